@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { faultRules } from '../domain/fault.ts';
+import type { Receipt } from '../domain/receipt/model.ts';
+import {
+  invoiceFilterSchema,
+  invoicePageSchema,
+  invoiceSchema,
+  timelineEntrySchema,
+} from './invoice.ts';
+import { orderSchema } from './order.ts';
+import { printerStates, printJobStates } from './pos.ts';
+import {
+  activationSchema,
+  roles,
+  settingsPatchSchema,
+  settingsSchema,
+  staffSchema,
+  terminalKeySchema,
+} from './settings.ts';
+
+/**
+ * The one description of all that passes between a window and main. Main's server, the bridge and
+ * the renderer's client are derived from it by mapped types; main checks every argument with it.
+ */
+
+export const faultSchema = z.object({
+  path: z.string(),
+  rule: z.enum(faultRules),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+/** Why a call did nothing: a sentence in the chosen language, and the faults by field. */
+const refusalSchema = z.object({
+  ok: z.literal(false),
+  message: z.string(),
+  faults: z.array(faultSchema.extend({ message: z.string() })).default([]),
+});
+export type Refusal = z.infer<typeof refusalSchema>;
+
+function outcome<T extends z.ZodType>(value: T) {
+  return z.union([z.object({ ok: z.literal(true), value }), refusalSchema]);
+}
+
+const receiptSchema = z.custom<Receipt>((value) => typeof value === 'object' && value !== null);
+
+/** What the till's surroundings look like; drives the header's dots and the banners. */
+export const statusSchema = z.object({
+  /** Whether the machine has a network at all. */
+  online: z.boolean(),
+  platform: z.object({
+    /** unknown: no call yet. down: calls fail; paused: the terminal is refused, the outbox waits. */
+    state: z.enum(['unknown', 'ok', 'down', 'paused']),
+    /** The platform's or network's own words, when down or paused. */
+    reason: z.string().optional(),
+    /** The platform's error code when paused, such as ILLEGAL_SIGN. */
+    code: z.string().optional(),
+    since: z.string().optional(),
+    lastAnswerAt: z.string().nullable(),
+  }),
+  printer: z.object({ interface: z.string(), state: z.enum(printerStates) }),
+  pending: z.int(),
+  needsPerson: z.int(),
+  /** The till's clock minus the platform's, ms; null until an answer had a Date header. */
+  clockSkewMs: z.number().nullable(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** The first-run guide's steps, and whether each is done. */
+const setupSchema = z.object({
+  terminal: z.boolean(),
+  store: z.boolean(),
+  printer: z.boolean(),
+  supervisor: z.boolean(),
+});
+
+export const snapshotSchema = z.object({
+  version: z.string(),
+  mode: z.enum(['production', 'training']),
+  /** Training only because nothing is activated yet: the guide may activate the real terminal. */
+  mayActivate: z.boolean(),
+  /** locked: the vault waits for its passphrase; only `unlock` works. */
+  phase: z.enum(['locked', 'running']),
+  /** Whether this machine has no keychain, so that secrets need a passphrase. */
+  needsPassphrase: z.boolean(),
+  terminalSn: z.string().nullable(),
+  settings: settingsSchema,
+  setup: setupSchema,
+  status: statusSchema,
+  /** The newest invoices, newest first. */
+  recent: z.array(invoiceSchema),
+  /** Where the POS API listens, or null. */
+  posApi: z.string().nullable(),
+  operator: z.object({ name: z.string(), role: z.enum(roles) }).nullable(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+const passphrase = z.string().max(1024).optional();
+const byTask = z.strictObject({ clientTaskSn: z.string().max(64) });
+
+/** A title used before, for the search as one types. */
+const titleSchema = z.object({
+  kind: z.enum(['person', 'company']),
+  name: z.string(),
+  taxNumber: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  address: z.string().optional(),
+  bankAccount: z.string().optional(),
+});
+export type Title = z.infer<typeof titleSchema>;
+
+export const calls = {
+  snapshot: { in: z.void(), out: snapshotSchema },
+  unlock: { in: z.strictObject({ passphrase: z.string().max(1024) }), out: outcome(z.null()) },
+  /** An empty clientSn asks main to number the order. */
+  issue: { in: orderSchema, out: outcome(invoiceSchema) },
+  cancel: { in: byTask, out: outcome(invoiceSchema) },
+  listInvoices: { in: invoiceFilterSchema, out: outcome(invoicePageSchema) },
+  readInvoice: {
+    in: byTask,
+    out: outcome(z.object({ invoice: invoiceSchema, timeline: z.array(timelineEntrySchema) })),
+  },
+  /** Asks the platform now: for one invoice, or for all that are pending. */
+  askNow: { in: z.strictObject({ clientTaskSn: z.string().optional() }), out: outcome(z.null()) },
+  /** Lets a paused outbox try again at once. */
+  resume: { in: z.void(), out: outcome(z.null()) },
+  findTitles: { in: z.strictObject({ q: z.string().max(100) }), out: z.array(titleSchema) },
+  /** The receipt of an invoice as it would be printed now. */
+  readReceipt: { in: byTask, out: outcome(receiptSchema) },
+  print: { in: byTask, out: outcome(z.object({ jobId: z.string() })) },
+  printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
+  saveSettings: { in: settingsPatchSchema, out: outcome(settingsSchema) },
+  /** Ends training and restarts the app in production. */
+  setTerminal: { in: terminalKeySchema.extend({ passphrase }), out: outcome(z.null()) },
+  activate: { in: activationSchema.extend({ passphrase }), out: outcome(z.null()) },
+  addSupervisor: { in: staffSchema.omit({ role: true }), out: outcome(z.null()) },
+  /** What the window knows of the network (`navigator.onLine`). */
+  reportOnline: { in: z.strictObject({ online: z.boolean() }), out: z.null() },
+} as const;
+
+export const events = {
+  invoice: invoiceSchema,
+  status: statusSchema,
+  settings: z.object({
+    settings: settingsSchema,
+    setup: setupSchema,
+    terminalSn: z.string().nullable(),
+    posApi: z.string().nullable(),
+  }),
+  /** A new snapshot is worth fetching: unlocked, or the ledger came back. */
+  changed: z.null(),
+  /** Paper of the on-screen printer. */
+  paper: z.object({ jobId: z.string(), receipt: receiptSchema, columns: z.int() }),
+  printJob: z.object({
+    jobId: z.string(),
+    clientTaskSn: z.string().nullable(),
+    state: z.enum(printJobStates),
+    reason: z.string().optional(),
+  }),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['in']>;
+export type CallArgument<N extends CallName> = z.output<(typeof calls)[N]['in']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['out']>;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]>;
+
+/** What `window.desk` is in a window: the bridge, and nothing else of Electron. */
+export interface Bridge {
+  call(name: CallName, argument: unknown): Promise<unknown>;
+  /** @returns a function that stops listening */
+  on(name: EventName, listener: (payload: unknown) => void): () => void;
+}
+
+export const CHANNEL_PREFIX = 'desk:';

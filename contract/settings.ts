@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { languageSchema } from './language.ts';
+
+/** Dated configuration: the rates in force now (2026) and those of the seeds (before May 2018). */
+export const currentTaxRates = ['0', '0.01', '0.03', '0.06', '0.09', '0.13'];
+export const seedTaxRates = ['0', '0.03', '0.04', '0.06', '0.11', '0.13', '0.17'];
+
+export const DEFAULT_API_DOMAIN = 'https://einvoice-api.shouqianba.com';
+
+/** A reserved name that reaches nobody: the platform requires the field (INTERFACES). */
+export const NO_NOTIFY_URL = 'https://till.invalid/notify';
+
+/** An http(s) address; plain http only to this machine (PROTOCOL, "Signing"). */
+const platformUrl = z.string().refine((text) => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}, 'urlForm');
+
+const anyHttpUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'urlForm');
+
+const rate = z.string().regex(/^(0|0\.\d{1,4})$/, 'rateNotAllowed');
+
+export function isLoopback(hostname: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(hostname);
+}
+
+const printerInterface = z
+  .string()
+  .regex(/^(screen|tcp:\/\/[^\s/:]+:\d{1,5}|serial:.+@\d+|file:.+|cups:.+)$/, 'printerForm');
+
+export const storeSchema = z.strictObject({
+  name: z.string().max(100).default(''),
+  storeSn: z.string().max(64).default(''),
+  payeeName: z.string().max(100).default(''),
+  phone: z.string().max(40).default(''),
+  /** Sent where a customer gives none; the platform requires both. */
+  fallbackEmail: z.string().max(100).default(''),
+  fallbackPhone: z.string().max(20).default(''),
+});
+
+export const printerSchema = z.strictObject({
+  interface: printerInterface.default('screen'),
+  /** Characters a line: 48 on 80 mm paper, 32 on 58 mm. A Chinese character takes two. */
+  columns: z.int().min(16).max(96).default(48),
+  encoding: z.enum(['gb18030', 'gbk']).default('gb18030'),
+  autoPrint: z.boolean().default(true),
+});
+
+export const selfServiceSchema = z.strictObject({
+  form: z.enum(['page', 'wechat', 'redirect']).default('page'),
+  url: z.string().max(300).default(''),
+  vendorSn: z.string().default(''),
+  orderDomain: z.string().default(''),
+  redirectBase: z.string().default(''),
+  brandCode: z.string().default(''),
+  appId: z.string().default(''),
+  wxBaseUrl: z.string().default(''),
+  redirectUserUri: z.string().default(''),
+});
+
+/** All that `settings.json` keeps. No secrets: those are in the vault. */
+export const settingsSchema = z.strictObject({
+  language: languageSchema.default('zh-CN'),
+  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
+  apiDomain: platformUrl.default(DEFAULT_API_DOMAIN),
+  dialect: z.enum(['classic', 'v2019']).default('classic'),
+  /** Sign of a discount row's amounts on the wire (PROTOCOL, "Rows and money"). */
+  discountSign: z.enum(['positive', 'negative']).default('positive'),
+  notifyUrl: z.union([z.literal(''), anyHttpUrl]).default(''),
+  dailyCheckIn: z.boolean().default(false),
+  connectMs: z.int().min(500).max(60_000).default(5_000),
+  callMs: z.int().min(1_000).max(120_000).default(15_000),
+  store: storeSchema.prefault({}),
+  taxRates: z.array(rate).min(1).default(currentTaxRates),
+  selfService: selfServiceSchema.nullable().default(null),
+  printer: printerSchema.prefault({}),
+  posApi: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      port: z.int().min(0).max(65_535).default(0),
+    })
+    .prefault({}),
+  callbacks: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      host: z.string().default('127.0.0.1'),
+      port: z.int().min(0).max(65_535).default(0),
+    })
+    .prefault({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** A change to the settings, as the window sends it: whole sections, each optional. */
+export const settingsPatchSchema = settingsSchema.partial();
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+export const roles = ['cashier', 'supervisor', 'technician'] as const;
+export const staffSchema = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  role: z.enum(roles),
+  pin: z.string().regex(/^\d{4,12}$/, 'pinForm'),
+});
+export type StaffEntry = z.infer<typeof staffSchema>;
+
+export const terminalKeySchema = z.strictObject({
+  terminalSn: z.string().trim().min(1).max(64),
+  terminalKey: z.string().trim().min(1).max(256),
+});
+
+export const activationSchema = z.strictObject({
+  appId: z.string().trim().min(1).max(128),
+  code: z.string().trim().min(1).max(128),
+  vendorSn: z.string().trim().min(1).max(64),
+  vendorKey: z.string().trim().min(1).max(256),
+  name: z.string().trim().max(128).optional(),
+});

@@ -1,0 +1,182 @@
+import { type Fault, type FaultRule, fault } from '../fault.ts';
+import { MAX_LINE_FEN } from '../money.ts';
+import { judgeTaxNumber } from '../taxpayer.ts';
+import type { Order, OrderLine, Payer } from './order.ts';
+
+/** What the store's settings say about orders. */
+export interface OrderRules {
+  /** The rates that may be used, as decimal strings. */
+  readonly taxRates: readonly string[];
+  readonly dialect: 'classic' | 'v2019';
+  readonly fallbackEmail?: string | undefined;
+  readonly fallbackPhone?: string | undefined;
+}
+
+export const MAX_LINES = 1_000;
+export const ZERO_RATE_FLAGS = ['0', '1', '2', '3'] as const;
+
+/** Text limits in characters (PROTOCOL, "Limits"; seeds/invoice-api.md, 参数说明). */
+const CHARACTERS = {
+  name: 100,
+  address: 100,
+  bankAccount: 100,
+  phone: 20,
+  taxNumber: 20,
+  memo: 200,
+  reflect: 64,
+  recommendation: 150,
+  payway: 20,
+  payerUid: 64,
+  itemName: 100,
+  specification: 40,
+  unit: 20,
+} as const;
+
+const SN_BYTES = 32;
+const YEAR_2100 = 4_102_444_800_000;
+
+/**
+ * Holds an order against every rule of invoicing that needs no platform.
+ * @returns all broken rules, in the order a person reads the form; empty when it may be issued
+ */
+export function checkOrder(order: Order, rules: OrderRules): readonly Fault[] {
+  return [
+    ...checkSn('clientSn', order.clientSn),
+    ...checkTime(order.clientTime),
+    ...checkText('payway', order.payway, CHARACTERS.payway),
+    ...when(
+      order.payway !== undefined && !/^\d+(,\d+)*$/.test(order.payway),
+      'payway',
+      'paywayForm',
+    ),
+    ...checkLines(order.lines, rules),
+    ...checkPayer(order.payer, rules),
+    ...checkText('memo', order.memo, CHARACTERS.memo),
+    ...checkText('reflect', order.reflect, CHARACTERS.reflect),
+    ...checkText('recommendation', order.recommendation, CHARACTERS.recommendation),
+    ...checkText('payerUid', order.payerUid, CHARACTERS.payerUid),
+  ];
+}
+
+function checkLines(lines: readonly OrderLine[], rules: OrderRules): readonly Fault[] {
+  if (lines.length < 1 || lines.length > MAX_LINES) {
+    // One sentence instead of a thousand: the rest can be said when the count is right.
+    return [fault('lines', 'lineCount', { most: MAX_LINES, actual: lines.length })];
+  }
+  return lines.flatMap((line, index) => checkLine(`lines.${index}`, line, rules));
+}
+
+/** One line against its rules; `path` is where it stands in the order. */
+export function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly Fault[] {
+  const { amount, discount, taxRate, zeroRateFlag } = line;
+  const zeroRated = Number(taxRate) === 0;
+  return [
+    ...checkText(`${path}.name`, line.name, CHARACTERS.itemName, 'needed'),
+    ...checkCode(`${path}.code`, line.code, rules),
+    ...checkText(`${path}.specification`, line.specification, CHARACTERS.specification),
+    ...checkText(`${path}.unit`, line.unit, CHARACTERS.unit, 'needed'),
+    ...when(!isQuantity(line.quantity), `${path}.quantity`, 'quantityForm'),
+    ...when(amount <= 0, `${path}.amount`, 'amountNotPositive'),
+    ...when(amount > MAX_LINE_FEN, `${path}.amount`, 'amountTooLarge'),
+    ...when(
+      discount < 0 || (amount > 0 && discount >= amount),
+      `${path}.discount`,
+      'discountOutOfRange',
+    ),
+    ...when(!rules.taxRates.includes(taxRate), `${path}.taxRate`, 'rateNotAllowed', {
+      allowed: rules.taxRates.join(', '),
+    }),
+    ...when(
+      zeroRated && !ZERO_RATE_FLAGS.some((flag) => flag === zeroRateFlag),
+      `${path}.zeroRateFlag`,
+      'zeroRateFlagMissing',
+    ),
+    ...when(
+      !zeroRated && zeroRateFlag !== undefined,
+      `${path}.zeroRateFlag`,
+      'zeroRateFlagNotAllowed',
+    ),
+  ];
+}
+
+/** The customer's data against its rules. A wrong check character of a tax number does not count. */
+export function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
+  const { kind, taxNumber, email, phone } = payer;
+  return [
+    ...checkText('payer.name', payer.name, CHARACTERS.name, 'needed'),
+    ...when(kind === 'company' && !taxNumber, 'payer.taxNumber', 'taxNumberMissing'),
+    ...when(
+      !!taxNumber && judgeTaxNumber(taxNumber) === 'form',
+      'payer.taxNumber',
+      'taxNumberForm',
+    ),
+    ...when(!email && !rules.fallbackEmail, 'payer.email', 'emailMissing'),
+    ...when(!!email && !/^[^\s@]+@[^\s@]+$/.test(email), 'payer.email', 'emailForm'),
+    ...checkText('payer.email', email, 100),
+    ...when(!phone && !rules.fallbackPhone, 'payer.phone', 'phoneMissing'),
+    ...when(!!phone && !/^[\d+\-() ]+$/.test(phone), 'payer.phone', 'phoneForm'),
+    ...checkText('payer.phone', phone, CHARACTERS.phone),
+    ...checkText('payer.address', payer.address, CHARACTERS.address),
+    ...checkText('payer.bankAccount', payer.bankAccount, CHARACTERS.bankAccount),
+  ];
+}
+
+/** An order or task number: 1 to 32 bytes of UTF-8. */
+export function checkSn(path: string, sn: string): readonly Fault[] {
+  const bytes = utf8Length(sn);
+  if (sn.trim() === '') return [fault(path, 'empty')];
+  return [
+    ...when(bytes > SN_BYTES, path, 'tooManyBytes', { most: SN_BYTES, actual: bytes }),
+    ...when(hasControlCharacter(sn), path, 'controlCharacter'),
+  ];
+}
+
+function checkTime(time: number): readonly Fault[] {
+  return when(time <= 0 || time >= YEAR_2100, 'clientTime', 'timeOutOfRange');
+}
+
+/** The platform leaves item_no free in the classic dialect and wants 19 or 21 digits in v2019. */
+function checkCode(path: string, code: string | undefined, rules: OrderRules): readonly Fault[] {
+  if (code === undefined) return [];
+  if (rules.dialect === 'v2019') {
+    return when(!/^(?:\d{19}|\d{21})$/.test(code), path, 'codeFormDigits');
+  }
+  return when(!/^[0-9A-Za-z]{1,21}$/.test(code), path, 'codeForm');
+}
+
+function checkText(
+  path: string,
+  text: string | undefined,
+  most: number,
+  need: 'needed' | 'optional' = 'optional',
+): readonly Fault[] {
+  if (text === undefined) return [];
+  if (need === 'needed' && text.trim() === '') return [fault(path, 'empty')];
+  const actual = [...text].length;
+  return [
+    ...when(actual > most, path, 'tooManyCharacters', { most, actual }),
+    ...when(hasControlCharacter(text), path, 'controlCharacter'),
+  ];
+}
+
+function isQuantity(text: string): boolean {
+  return /^\d{1,12}(\.\d{1,8})?$/.test(text) && /[1-9]/.test(text);
+}
+
+/** Control characters steer printers and break tables; no field of an invoice may hold one. */
+function hasControlCharacter(text: string): boolean {
+  return /\p{Cc}/u.test(text);
+}
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function when(
+  broken: boolean,
+  path: string,
+  rule: FaultRule,
+  params?: Readonly<Record<string, string | number>>,
+): readonly Fault[] {
+  return broken ? [fault(path, rule, params)] : [];
+}

@@ -1,0 +1,26 @@
+/**
+ * A receipt, free of any printer: what stands on it, in order. `layout.ts` sets it in columns;
+ * printing turns the same model into printer commands and the screen draws it.
+ */
+export type ReceiptBlock =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly align: 'left' | 'center' | 'right';
+      readonly emphasis?: 'bold' | 'double';
+    }
+  /** Left text, right text ending in the last column. */
+  | {
+      readonly kind: 'pair';
+      readonly left: string;
+      readonly right: string;
+      readonly emphasis?: 'bold' | 'double';
+    }
+  /** A label and a text that wraps under its own start. */
+  | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
+  | { readonly kind: 'rule'; readonly weight: 'single' | 'double' }
+  | { readonly kind: 'qr'; readonly payload: string };
+
+export interface Receipt {
+  readonly blocks: readonly ReceiptBlock[];
+}
