@@ -1,28 +1,43 @@
-import type { core } from 'zod';
+import type { core, z } from 'zod';
 import { type Fault, type FaultRule, fault, faultRules } from '../domain/fault.ts';
+import { err, ok, type Result } from '../domain/result.ts';
+
+/**
+ * Holds a value from outside against a schema.
+ * @returns the parsed value with its defaults, or all faults of its shape
+ */
+export function checkShape<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+): Result<z.output<S>, readonly Fault[]> {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? ok(parsed.data) : err(faultsOf(parsed.error, value));
+}
 
 /**
  * What zod found wrong, as faults of our own, so that one set of sentences serves the whole app.
  * A schema names its rule by giving it as the message (`'urlForm'`).
+ * @param value what was parsed: zod's issues do not say whether a field was missing or wrong
  */
-export function faultsOf(error: core.$ZodError): readonly Fault[] {
-  return error.issues.flatMap(faultsOfIssue);
+export function faultsOf(error: core.$ZodError, value: unknown): readonly Fault[] {
+  return error.issues.flatMap((issue) => faultsOfIssue(issue, value));
 }
 
-function faultsOfIssue(issue: core.$ZodIssue): readonly Fault[] {
+function faultsOfIssue(issue: core.$ZodIssue, value: unknown): readonly Fault[] {
   const path = issue.path.map(String).join('.');
   const named = faultRules.find((rule) => rule === issue.message);
   if (named) {
     const params = issue.code === 'custom' ? issue.params : undefined;
     return [fault(path, named, params)];
   }
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => fault(path === '' ? key : `${path}.${key}`, 'unknownField'));
+  }
+  if (valueAt(value, issue.path) === undefined) return [fault(path, 'required')];
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) => fault(path === '' ? key : `${path}.${key}`, 'unknownField'));
     case 'invalid_value':
       return [fault(path, 'notOneOf', { allowed: issue.values.map(String).join(', ') })];
     case 'invalid_type':
-      if (issue.input === undefined) return [fault(path, 'required')];
       return [fault(path, wrongType[issue.expected] ?? 'malformed')];
     case 'too_big':
       return [
@@ -37,6 +52,15 @@ function faultsOfIssue(issue: core.$ZodIssue): readonly Fault[] {
     default:
       return [fault(path, 'malformed')];
   }
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = Reflect.get(at, key);
+  }
+  return at;
 }
 
 const wrongType: Readonly<Record<string, FaultRule>> = {

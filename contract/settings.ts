@@ -94,8 +94,32 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** A change to the settings, as the window sends it: whole sections, each optional. */
-export const settingsPatchSchema = settingsSchema.partial();
+const sections = settingsSchema.shape;
+
+/**
+ * A change to the settings, as the window sends it: whole sections, each optional. Without the
+ * defaults: in zod an optional field with a default is filled in, and a change of the language
+ * would set everything else back.
+ */
+export const settingsPatchSchema = z
+  .strictObject({
+    language: sections.language.unwrap(),
+    theme: sections.theme.unwrap(),
+    apiDomain: sections.apiDomain.unwrap(),
+    dialect: sections.dialect.unwrap(),
+    discountSign: sections.discountSign.unwrap(),
+    notifyUrl: sections.notifyUrl.unwrap(),
+    dailyCheckIn: sections.dailyCheckIn.unwrap(),
+    connectMs: sections.connectMs.unwrap(),
+    callMs: sections.callMs.unwrap(),
+    store: sections.store.unwrap(),
+    taxRates: sections.taxRates.unwrap(),
+    selfService: sections.selfService.unwrap(),
+    printer: sections.printer.unwrap(),
+    posApi: sections.posApi.unwrap(),
+    callbacks: sections.callbacks.unwrap(),
+  })
+  .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
 export const roles = ['cashier', 'supervisor', 'technician'] as const;
