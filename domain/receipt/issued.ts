@@ -1,0 +1,55 @@
+import { receiptLabels } from './labels.ts';
+import type { Receipt, ReceiptBlock } from './model.ts';
+import {
+  centred,
+  doubleRule,
+  framed,
+  headOf,
+  isScannable,
+  leftText,
+  linesOf,
+  orderOf,
+  payerOf,
+  qrOf,
+  reprintOf,
+  rule,
+  totalsOf,
+} from './parts.ts';
+import type { ReceiptInvoice, ReceiptSetting } from './subject.ts';
+
+/** The receipt of an issued invoice, blue or red (UI, "The receipt, 48 columns"). */
+export function issuedReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting): Receipt {
+  const blocks = [
+    ...headOf(invoice, 'issued', setting),
+    doubleRule,
+    ...orderOf(invoice, setting),
+    rule,
+    ...linesOf(invoice, setting),
+    rule,
+    ...totalsOf(invoice, setting),
+    rule,
+    ...payerOf(invoice, setting),
+    ...numberOf(invoice, setting),
+    ...fileOf(invoice, setting),
+    ...reprintOf(setting),
+  ];
+  return { blocks: framed(blocks, setting) };
+}
+
+/** Code and number; an invoice of 20 digits has no code. */
+function numberOf(
+  { invoiceCode, invoiceNo }: ReceiptInvoice,
+  { language }: ReceiptSetting,
+): readonly ReceiptBlock[] {
+  const labels = receiptLabels[language];
+  if (!invoiceNo) return invoiceCode ? [leftText(`${labels.code} ${invoiceCode}`)] : [];
+  return invoiceCode
+    ? [leftText(`${labels.code} ${invoiceCode}      ${labels.numberAfterCode} ${invoiceNo}`)]
+    : [leftText(`${labels.number} ${invoiceNo}`)];
+}
+
+function fileOf({ fileUrl }: ReceiptInvoice, setting: ReceiptSetting): readonly ReceiptBlock[] {
+  const labels = receiptLabels[setting.language];
+  if (!fileUrl) return [centred(labels.fileMissing)];
+  return isScannable(fileUrl) ? qrOf(fileUrl, labels.scan, setting) : [centred(labels.fileNotWeb)];
+}

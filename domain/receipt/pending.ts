@@ -1,0 +1,42 @@
+import { receiptLabels } from './labels.ts';
+import type { Receipt, ReceiptBlock } from './model.ts';
+import {
+  centred,
+  doubleRule,
+  framed,
+  headOf,
+  isScannable,
+  linesOf,
+  orderOf,
+  payerOf,
+  qrOf,
+  reprintOf,
+  rule,
+  totalsOf,
+} from './parts.ts';
+import type { ReceiptInvoice, ReceiptSetting } from './subject.ts';
+
+/** The receipt of an invoice that is still on its way: it says so, and how to get it. */
+export function pendingReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting): Receipt {
+  const blocks = [
+    ...headOf(invoice, 'pending', setting),
+    doubleRule,
+    ...orderOf(invoice, setting),
+    rule,
+    ...linesOf(invoice, setting),
+    rule,
+    ...totalsOf(invoice, setting),
+    rule,
+    ...payerOf(invoice, setting),
+    centred(receiptLabels[setting.language].follows),
+    ...selfServiceOf(setting),
+    ...reprintOf(setting),
+  ];
+  return { blocks: framed(blocks, setting) };
+}
+
+function selfServiceOf(setting: ReceiptSetting): readonly ReceiptBlock[] {
+  const { selfServiceUrl } = setting;
+  if (!selfServiceUrl || !isScannable(selfServiceUrl)) return [];
+  return qrOf(selfServiceUrl, receiptLabels[setting.language].scanPending, setting);
+}
