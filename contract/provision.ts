@@ -29,7 +29,12 @@ export const provisionSchema = z
     posApi: z.strictObject({
       enabled: z.boolean().default(true),
       port: z.int().min(0).max(65_535).default(0),
-      token: z.string().min(32, 'tokenTooShort').optional(),
+      /** Visible ASCII: anything else does not survive in a header. */
+      token: z
+        .string()
+        .min(32, 'tokenTooShort')
+        .regex(/^[\x21-\x7e]*$/, 'malformed')
+        .optional(),
     }),
     callbacks: callbacks.unwrap(),
     hub: z.strictObject({ url: z.string(), shop: z.string() }),

@@ -97,6 +97,7 @@ export const en: Sentences = {
     conflictContent:
       'Order number {clientSn} was used before with other content. No new invoice was issued; use another order number or send the original content.',
     conflictState: 'This invoice is {state}; that cannot be done now. Nothing was changed.',
+    conflictPrintJob: 'This print job is {state}; there is nothing to settle. Nothing was changed.',
     gone: 'The events asked for are too old. Read the list again, then listen from now on.',
     bodyTooLarge: 'The request is too large, at most 1 MiB. Nothing was stored.',
     malformedJson: 'The request is not valid JSON. Nothing was stored.',
@@ -114,5 +115,12 @@ export const en: Sentences = {
     notAvailableYet: 'This is not there yet.',
     activationRefused: 'The platform refused the activation: {message}. Check the code.',
     platformUnreachable: 'The invoice platform cannot be reached. Check the network.',
+    settingsDamaged:
+      'The settings file was damaged and is kept as {file}. The defaults are in use; check them.',
+    settingsDropped:
+      'The settings file has {path}, which is not known or not right; it is not used.',
+    provisionUnreadable: 'The provision file cannot be read ({reason}): {file}',
+    provisionNotJson: 'The provision file is not valid UTF-8 JSON: {file}',
+    provisionLeftAlone: 'Not read from the provision file: {keys}',
   },
 };

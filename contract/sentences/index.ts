@@ -25,6 +25,7 @@ export const noticeCodes = [
   'methodNotAllowed',
   'conflictContent',
   'conflictState',
+  'conflictPrintJob',
   'gone',
   'bodyTooLarge',
   'malformedJson',
@@ -41,6 +42,11 @@ export const noticeCodes = [
   'notAvailableYet',
   'activationRefused',
   'platformUnreachable',
+  'settingsDamaged',
+  'settingsDropped',
+  'provisionUnreadable',
+  'provisionNotJson',
+  'provisionLeftAlone',
 ] as const;
 
 export type NoticeCode = (typeof noticeCodes)[number];

@@ -97,6 +97,7 @@ export const zhCN: Sentences = {
     conflictContent:
       '订单号 {clientSn} 已经用过，而且内容不同。没有开出新发票；请换一个订单号，或发送原来的内容。',
     conflictState: '这张发票现在的状态是 {state}，不能做这个操作。什么都没有改变。',
+    conflictPrintJob: '这个打印任务现在的状态是 {state}，不用确认。什么都没有改变。',
     gone: '要求的事件太旧，已经不在了。请重新读取列表，再从现在开始接收。',
     bodyTooLarge: '请求太大，最多 1 MiB。什么都没有保存。',
     malformedJson: '请求不是有效的 JSON。什么都没有保存。',
@@ -113,5 +114,10 @@ export const zhCN: Sentences = {
     notAvailableYet: '这个功能还没有。',
     activationRefused: '平台没有接受激活：{message}。请核对激活码后再试。',
     platformUnreachable: '现在连不上开票平台。请检查网络后再试。',
+    settingsDamaged: '设置文件坏了，已改名为 {file} 保留。现在用的是默认设置，请检查。',
+    settingsDropped: '设置文件里的 {path} 不认识或不对，没有采用。',
+    provisionUnreadable: '配置文件读不出来（{reason}）：{file}',
+    provisionNotJson: '配置文件不是有效的 UTF-8 JSON：{file}',
+    provisionLeftAlone: '配置文件里这些没有读取：{keys}',
   },
 };
