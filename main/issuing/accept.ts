@@ -1,0 +1,121 @@
+import type { Invoice } from '../../contract/invoice.ts';
+import type { OrderBody } from '../../contract/order.ts';
+import { deriveClientTaskSn } from '../../domain/clientTaskSn.ts';
+import type { Fault } from '../../domain/fault.ts';
+import { checkOrder, type OrderRules } from '../../domain/invoice/check.ts';
+import type { Order, Payer } from '../../domain/invoice/order.ts';
+import { type PricedLine, priceLine, type Totals, totalsOf } from '../../domain/invoice/price.ts';
+import type { Clock } from '../clock.ts';
+
+/** What becomes of an order at the door. Only `accepted` and `known` promise an invoice. */
+export type AcceptOutcome =
+  | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export interface AcceptNeeds {
+  readonly clock: Clock;
+  /** The terminal that new tasks are made for, or null while none is set up. */
+  readonly terminalSn: () => string | null;
+  readonly rules: () => OrderRules & { readonly autoPrint: boolean };
+  readonly isRecovering: () => boolean;
+  readonly sha256: (text: string) => Uint8Array;
+  /** The exact bytes for the platform. */
+  readonly composeApply: (task: ComposedOrder) => Uint8Array;
+  readonly store: (
+    invoice: StoredOrder,
+  ) => Promise<
+    | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
+    | { readonly outcome: 'conflict' }
+  >;
+  readonly log: (message: string, error: unknown) => void;
+}
+
+/** A priced order on its way to bytes. */
+export interface ComposedOrder extends Totals {
+  readonly order: Order;
+  readonly lines: readonly PricedLine[];
+  readonly terminalSn: string;
+  readonly clientTaskSn: string;
+  /** ms; becomes invoice_time. */
+  readonly now: number;
+}
+
+/** What the ledger is given to make durable. */
+export interface StoredOrder extends Totals {
+  readonly clientTaskSn: string;
+  readonly clientSn: string;
+  readonly terminalSn: string;
+  readonly lines: readonly PricedLine[];
+  readonly payer: Payer;
+  readonly body: Uint8Array;
+  readonly print: boolean;
+  readonly clientTime: number;
+  readonly clientTimeGiven: boolean;
+  readonly content: string;
+  readonly recovering: boolean;
+  readonly who: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Takes an order in: checked, priced, taxed, turned into bytes, and made durable in one
+ * transaction. When it returns `accepted`, the invoice will be issued or its failure shown.
+ */
+export function createAccept(needs: AcceptNeeds) {
+  return async function accept(body: OrderBody, who: string): Promise<AcceptOutcome> {
+    const { clientTime, print, ...content } = body;
+    const now = needs.clock.now();
+    const order: Order = { ...content, clientTime: clientTime ?? now };
+    const rules = needs.rules();
+    const faults = checkOrder(order, rules);
+    if (faults.length > 0) return { outcome: 'faults', faults };
+    const terminalSn = needs.terminalSn();
+    if (terminalSn === null) return { outcome: 'noTerminal' };
+
+    const clientTaskSn = deriveClientTaskSn(
+      { terminalSn, clientSn: order.clientSn, kind: 'blue', attempt: 1 },
+      needs.sha256,
+    );
+    const lines = order.lines.map(priceLine);
+    const totals = totalsOf(lines);
+    try {
+      return await needs.store({
+        ...totals,
+        clientTaskSn,
+        clientSn: order.clientSn,
+        terminalSn,
+        lines,
+        payer: order.payer,
+        body: needs.composeApply({ order, lines, terminalSn, clientTaskSn, now, ...totals }),
+        print: print ?? rules.autoPrint,
+        clientTime: order.clientTime,
+        clientTimeGiven: clientTime !== undefined,
+        content: canonical(content),
+        recovering: needs.isRecovering(),
+        who,
+        detail: fallbacksUsed(order.payer),
+      });
+    } catch (error) {
+      needs.log('an order could not be stored', error);
+      return { outcome: 'cannotStore' };
+    }
+  };
+}
+
+/** Which of the store's own addresses were sent because the customer gave none (INTERFACES). */
+function fallbacksUsed({ email, phone }: Payer): Readonly<Record<string, unknown>> {
+  const fallbacks = [...(email ? [] : ['email']), ...(phone ? [] : ['phone'])];
+  return fallbacks.length > 0 ? { storeFallback: fallbacks } : {};
+}
+
+/** One text for one content, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

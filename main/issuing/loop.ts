@@ -1,0 +1,176 @@
+import type { TerminalTrouble } from '../../contract/platform/wire.ts';
+import { createBreaker } from './breaker.ts';
+import type { DueTask, LoopNeeds, PlatformHealth } from './needs.ts';
+import { createQuery } from './query.ts';
+import { NEEDS_PERSON_AFTER_MS, PAUSED_TRY_EVERY_MS } from './schedule.ts';
+import { createSend } from './send.ts';
+
+/**
+ * The outbox and the polling loop: from queued to final. Its schedule is in the ledger
+ * (`next_at`); here is one timer for the earliest of it, and nothing that a crash could lose.
+ */
+export interface Loop {
+  /** Looks at the ledger now: something was accepted or pulled forward. */
+  wake(): void;
+  /** The network came back or a person asked: forget every wait for the platform. */
+  tryNow(): void;
+  /** Lets the paused outbox go on: the credentials changed, or a person asked. */
+  resume(): void;
+  health(): PlatformHealth;
+  /** Starts nothing new and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** At most this many requests under way at once (DESIGN, decision 3). */
+const MOST_IN_FLIGHT = 4;
+
+export function createLoop(needs: LoopNeeds): Loop {
+  const { ledger, clock } = needs;
+  const breaker = createBreaker(clock);
+  const inFlight = new Map<string, Promise<void>>();
+  let health: PlatformHealth = { state: 'unknown', lastAnswerAt: null };
+  let pause: { code: TerminalTrouble; message: string; nextTryAt: number } | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let looking = false;
+  let lookAgain = false;
+  let closed = false;
+  let lookedForOverdueAt = Number.NEGATIVE_INFINITY;
+
+  const observer = {
+    /** Every call ends here: the platform answered, or it did not. */
+    called(meaning: { reached: boolean; reason?: string }): void {
+      if (meaning.reached) {
+        breaker.answered();
+        setHealth({ lastAnswerAt: clock.now() });
+      } else {
+        breaker.failed();
+        if (breaker.isOpen()) setHealth({ down: meaning.reason ?? '' });
+      }
+    },
+    refused(code: TerminalTrouble, message: string): void {
+      pause = { code, message, nextTryAt: clock.now() + PAUSED_TRY_EVERY_MS };
+      setHealth({});
+    },
+    admitted(): void {
+      pause = undefined;
+      setHealth({});
+    },
+  };
+  const send = createSend({ ...needs, observer });
+  const query = createQuery({ ...needs, observer });
+
+  function setHealth(change: { lastAnswerAt?: number; down?: string }): void {
+    const lastAnswerAt = change.lastAnswerAt ?? health.lastAnswerAt;
+    const since = health.since ?? clock.now();
+    const before = health;
+    if (breaker.isOpen()) {
+      health = { state: 'down', reason: change.down ?? health.reason, since, lastAnswerAt };
+    } else if (pause) {
+      health = { state: 'paused', reason: pause.message, code: pause.code, since, lastAnswerAt };
+    } else {
+      health = { state: lastAnswerAt === null ? 'unknown' : 'ok', lastAnswerAt };
+    }
+    if (before.state !== health.state || before.reason !== health.reason) needs.onHealth(health);
+  }
+
+  function wake(): void {
+    if (closed) return;
+    lookAgain = true;
+    if (looking) return;
+    looking = true;
+    void lookWhileAsked();
+  }
+
+  async function lookWhileAsked(): Promise<void> {
+    try {
+      while (lookAgain && !closed) {
+        lookAgain = false;
+        await look();
+      }
+    } catch (error) {
+      // The ledger cannot be read: nothing is lost, it is looked at again.
+      needs.log('the issuing loop could not look at the ledger', error);
+      setTimer(clock.now() + 5_000);
+    } finally {
+      looking = false;
+    }
+  }
+
+  async function look(): Promise<void> {
+    cancelTimer?.();
+    const now = clock.now();
+    await flagOverdue(now);
+    if (breaker.isOpen()) {
+      // One at a time shows whether the platform is back; the others would only wait for it.
+      if (inFlight.size > 0) return;
+      if (breaker.nextTryAt() > now) return setTimer(breaker.nextTryAt());
+    }
+    const room = (breaker.isOpen() ? 1 : MOST_IN_FLIGHT) - inFlight.size;
+    if (room <= 0) return;
+    const asks = await dueTasks('ask', now);
+    const sends = await dueTasks('send', now);
+    const paused = pause !== undefined;
+    const maySend = paused ? (pause && pause.nextTryAt <= now ? 1 : 0) : sends.length;
+    // Sending first: an invoice that is not with the platform yet keeps its customer longest.
+    const chosen = [...sends.slice(0, maySend), ...asks].slice(0, room);
+    if (paused && chosen[0]?.state === 'queued' && pause) {
+      pause.nextTryAt = now + PAUSED_TRY_EVERY_MS;
+    }
+    for (const task of chosen) start(task);
+    if (chosen.length === room) return; // Whoever ends first looks again.
+    const nextDue = await ledger.nextDueAfter(now);
+    const wakeAt = [nextDue, paused && sends.length > 0 ? pause?.nextTryAt : null].filter(
+      (at): at is number => typeof at === 'number',
+    );
+    if (wakeAt.length > 0) setTimer(Math.min(...wakeAt));
+  }
+
+  async function dueTasks(kind: 'send' | 'ask', now: number): Promise<readonly DueTask[]> {
+    const tasks = await ledger.due({ now, kind, limit: MOST_IN_FLIGHT + inFlight.size });
+    return tasks.filter((task) => !inFlight.has(task.clientTaskSn));
+  }
+
+  function start(task: DueTask): void {
+    const work = (task.state === 'queued' ? send(task) : query(task))
+      .catch((error: unknown) => {
+        // Stored nothing, so the ledger still says what is true; the schedule brings it back.
+        needs.log(`invoice ${task.clientTaskSn} could not be moved on`, error);
+        breaker.failed();
+      })
+      .finally(() => {
+        inFlight.delete(task.clientTaskSn);
+        wake();
+      });
+    inFlight.set(task.clientTaskSn, work);
+  }
+
+  async function flagOverdue(now: number): Promise<void> {
+    if (now - lookedForOverdueAt < 60_000) return; // A look through all pending is not free.
+    lookedForOverdueAt = now;
+    await ledger.flagOverdue(now - NEEDS_PERSON_AFTER_MS);
+  }
+
+  function setTimer(at: number): void {
+    cancelTimer?.();
+    cancelTimer = clock.after(Math.max(0, at - clock.now()), wake);
+  }
+
+  return {
+    wake,
+    tryNow() {
+      breaker.tryNow();
+      wake();
+    },
+    resume() {
+      if (pause) pause.nextTryAt = clock.now();
+      breaker.tryNow();
+      wake();
+    },
+    health: () => health,
+    async close() {
+      closed = true;
+      cancelTimer?.();
+      await Promise.allSettled(inFlight.values());
+    },
+  };
+}

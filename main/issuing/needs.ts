@@ -1,0 +1,86 @@
+import type { ApplyMeaning, IssuedFields, QueryMeaning } from '../../contract/platform/meaning.ts';
+import type { TerminalTrouble } from '../../contract/platform/wire.ts';
+import type { InvoiceState } from '../../domain/lifecycle.ts';
+import type { Clock } from '../clock.ts';
+
+/** A pending invoice as the loop sees it. */
+export interface DueTask {
+  readonly clientTaskSn: string;
+  readonly clientSn: string;
+  readonly terminalSn: string;
+  readonly kind: 'blue' | 'red';
+  readonly attempt: number;
+  readonly state: 'queued' | 'unknown' | 'in_progress';
+  /** The exact bytes of its apply call. */
+  readonly body: Uint8Array;
+  readonly taskSn: string | null;
+  /** How often its body was sent. */
+  readonly attempts: number;
+  /** Queries since it came into its state. */
+  readonly asks: number;
+  /** A refusal that only a query may confirm. */
+  readonly refusal: { readonly code: string; readonly message: string } | null;
+  /** ms */
+  readonly createdAt: number;
+  /** ms; when it came into its state. */
+  readonly updatedAt: number;
+}
+
+export interface TaskMove {
+  readonly clientTaskSn: string;
+  readonly from: InvoiceState;
+  readonly to: InvoiceState;
+  readonly fields?: Partial<IssuedFields> | undefined;
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+  readonly refusal?: { readonly code: string; readonly message: string } | null | undefined;
+  readonly attemptsDelta?: 1 | -1 | undefined;
+  /** ms */
+  readonly nextAt: number;
+  readonly who: string;
+  readonly what: string;
+  readonly detail?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The ledger, as far as issuing needs it. */
+export interface TaskLedger {
+  /** @returns false when the invoice had left `from` already; then nothing was changed */
+  move(change: TaskMove): Promise<boolean>;
+  reschedule(change: { clientTaskSn: string; nextAt: number; asks: number }): Promise<void>;
+  flagOverdue(createdBefore: number): Promise<void>;
+  due(query: { now: number; limit: number; kind: 'send' | 'ask' }): Promise<readonly DueTask[]>;
+  nextDueAfter(now: number): Promise<number | null>;
+}
+
+/** Where a call reports what it learned about the platform as a whole. */
+export interface CallObserver {
+  called(meaning: { reached: boolean; reason?: string }): void;
+  refused(code: TerminalTrouble, message: string): void;
+  admitted(): void;
+}
+
+/** The platform, as far as issuing needs it. Never throws: what happened is in the meaning. */
+export interface IssuingPlatform {
+  apply(task: DueTask, options: { sentBefore: boolean }): Promise<ApplyMeaning>;
+  query(task: DueTask, options: { state: 'unknown' | 'in_progress' }): Promise<QueryMeaning>;
+}
+
+export interface LoopNeeds {
+  readonly ledger: TaskLedger;
+  readonly platform: IssuingPlatform;
+  /** Gets a new key for the terminal; true when it has one. */
+  readonly checkIn: (terminalSn: string) => Promise<boolean>;
+  readonly clock: Clock;
+  readonly onHealth: (health: PlatformHealth) => void;
+  readonly log: (message: string, error: unknown) => void;
+}
+
+export interface PlatformHealth {
+  /** unknown: no call yet. paused: the terminal is refused and the outbox waits. */
+  readonly state: 'unknown' | 'ok' | 'down' | 'paused';
+  readonly reason?: string | undefined;
+  readonly code?: TerminalTrouble | undefined;
+  /** ms */
+  readonly since?: number | undefined;
+  /** ms */
+  readonly lastAnswerAt: number | null;
+}

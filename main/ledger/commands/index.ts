@@ -1,0 +1,27 @@
+import { accept } from './accept.ts';
+import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
+import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
+import { addStaff } from './staff.ts';
+import type { Transaction } from './transaction.ts';
+
+/** All that can be written. Each runs inside the batch's transaction, under its own savepoint. */
+export const commands = {
+  accept,
+  move,
+  reschedule,
+  pullForward,
+  flagOverdue,
+  recover: (tx: Transaction, _: null) => recover(tx),
+  cancel,
+  addPrintJob,
+  movePrintJob,
+  interruptPrintJobs: (tx: Transaction, _: null) => interruptPrintJobs(tx),
+  addStaff,
+  setMeta: (tx: Transaction, { key, value }: { key: string; value: string }) => {
+    tx.db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
+  },
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandArgument<N extends CommandName> = Parameters<(typeof commands)[N]>[1];
+export type CommandResult<N extends CommandName> = ReturnType<(typeof commands)[N]>;

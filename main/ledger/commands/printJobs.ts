@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { PrintJob } from '../../../contract/pos.ts';
+import type { Database } from '../database.ts';
+import type { Transaction } from './transaction.ts';
+
+/** A print job as the ledger keeps it. `copy` 1 is the first print; more is a reprint (补打). */
+export interface PrintJobRecord extends PrintJob {
+  /** null: a test page. */
+  readonly clientTaskSn: string | null;
+  readonly copy: number;
+}
+
+interface Row {
+  readonly job_id: string;
+  readonly client_task_sn: string | null;
+  readonly copy: number;
+  readonly state: PrintJob['state'];
+  readonly reason: string | null;
+}
+
+/** Queues a receipt (or with null a test page) for printing. */
+export function addPrintJob(
+  tx: Transaction,
+  { clientTaskSn }: { clientTaskSn: string | null },
+): PrintJobRecord {
+  const jobId = randomUUID();
+  const copies = tx.db.get<{ copies: number }>(
+    'SELECT count(*) AS copies FROM print_job WHERE client_task_sn = ?',
+    clientTaskSn,
+  );
+  tx.db.run(
+    `INSERT INTO print_job (job_id, client_task_sn, copy, state, created_at, updated_at)
+     VALUES (?, ?, ?, 'waiting', ?, ?)`,
+    jobId,
+    clientTaskSn,
+    (copies?.copies ?? 0) + 1,
+    tx.now,
+    tx.now,
+  );
+  const job = findPrintJob(tx.db, jobId);
+  if (!job) throw new Error('the print job just stored is not there');
+  return job;
+}
+
+export function findPrintJob(db: Database, jobId: string): PrintJobRecord | undefined {
+  return toJob(db.get<Row>('SELECT * FROM print_job WHERE job_id = ?', jobId));
+}
+
+export function nextWaitingJob(db: Database): PrintJobRecord | undefined {
+  return toJob(db.get<Row>(`SELECT * FROM print_job WHERE state = 'waiting' ORDER BY seq LIMIT 1`));
+}
+
+/** Moves a job on, if it still stands in `from`. */
+export function movePrintJob(
+  tx: Transaction,
+  change: { jobId: string; from: PrintJob['state']; to: PrintJob['state']; reason?: string },
+): PrintJobRecord | undefined {
+  const { changes } = tx.db.run(
+    'UPDATE print_job SET state = ?, reason = ?, updated_at = ? WHERE job_id = ? AND state = ?',
+    change.to,
+    change.reason ?? null,
+    tx.now,
+    change.jobId,
+    change.from,
+  );
+  return changes > 0 ? findPrintJob(tx.db, change.jobId) : undefined;
+}
+
+/** After a crash: what was being printed may be on paper; a person says (DESIGN, decision 6). */
+export function interruptPrintJobs(tx: Transaction): number {
+  return tx.db.run(
+    `UPDATE print_job SET state = 'unsure', reason = 'interrupted', updated_at = ?
+     WHERE state = 'printing'`,
+    tx.now,
+  ).changes;
+}
+
+function toJob(row: Row | undefined): PrintJobRecord | undefined {
+  if (!row) return undefined;
+  return {
+    jobId: row.job_id,
+    clientTaskSn: row.client_task_sn,
+    copy: row.copy,
+    state: row.state,
+    ...(row.reason !== null && { reason: row.reason }),
+  };
+}

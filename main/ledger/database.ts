@@ -1,0 +1,76 @@
+import { migrations } from './migrations/index.ts';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from './sqlite.ts';
+
+/** A database with its prepared statements kept: preparing costs more than running most of them. */
+export interface Database {
+  readonly all: <T>(sql: string, ...values: SQLInputValue[]) => T[];
+  readonly get: <T>(sql: string, ...values: SQLInputValue[]) => T | undefined;
+  readonly run: (sql: string, ...values: SQLInputValue[]) => { changes: number; rowid: number };
+  readonly exec: (sql: string) => void;
+  readonly close: () => void;
+}
+
+/**
+ * Opens the ledger for its one writer: WAL, FULL (a commit is on the disk before it is answered),
+ * migrated to the newest version.
+ * @throws when the file cannot be opened, is corrupt, or is newer than this program
+ */
+export function openForWriting(file: string): Database {
+  const db = wrap(new DatabaseSync(file));
+  db.exec('PRAGMA journal_mode = WAL');
+  db.exec('PRAGMA synchronous = FULL');
+  db.exec('PRAGMA foreign_keys = ON');
+  db.exec('PRAGMA busy_timeout = 5000');
+  db.exec('PRAGMA temp_store = MEMORY');
+  migrate(db);
+  return db;
+}
+
+/** Opens the ledger for searches and reports, which must never hold up the writer. */
+export function openForReading(file: string): Database {
+  const db = wrap(new DatabaseSync(file, { readOnly: true }));
+  db.exec('PRAGMA busy_timeout = 5000');
+  db.exec('PRAGMA temp_store = MEMORY');
+  return db;
+}
+
+function migrate(db: Database): void {
+  const version = db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+  if (version > migrations.length) {
+    throw new Error(`ledger version ${version} is newer than this program knows`);
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      db.exec(sql);
+      db.exec(`PRAGMA user_version = ${index + 1}`);
+      db.exec('COMMIT');
+    } catch (error) {
+      db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function wrap(raw: DatabaseSync): Database {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = raw.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    all: <T>(sql: string, ...values: SQLInputValue[]) => prepared(sql).all(...values) as T[],
+    get: <T>(sql: string, ...values: SQLInputValue[]) =>
+      prepared(sql).get(...values) as T | undefined,
+    run(sql, ...values) {
+      const { changes, lastInsertRowid } = prepared(sql).run(...values);
+      return { changes: Number(changes), rowid: Number(lastInsertRowid) };
+    },
+    exec: (sql) => raw.exec(sql),
+    close: () => raw.close(),
+  };
+}

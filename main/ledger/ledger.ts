@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { InvoiceEvent } from '../../contract/pos.ts';
+import type { Clock } from '../clock.ts';
+import type { CommandArgument, CommandName, CommandResult } from './commands/index.ts';
+import type { Greeting, Port, Reply } from './protocol.ts';
+import type { QueryArgument, QueryName, QueryResult } from './queries.ts';
+import type { ServeOptions } from './serve.ts';
+
+/** The durable record, as the rest of main sees it. A resolved `write` is on the disk. */
+export interface Ledger {
+  /** @throws LedgerError when nothing was stored */
+  write<N extends CommandName>(command: N, argument: CommandArgument<N>): Promise<CommandResult<N>>;
+  /** Sees everything whose `write` has resolved. */
+  read<N extends QueryName>(query: N, argument: QueryArgument<N>): Promise<QueryResult<N>>;
+  /** Every committed change of an invoice, in the ledger's order. */
+  onChange(listener: (event: InvoiceEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The ledger could not do it; nothing was stored. */
+export class LedgerError extends Error {}
+
+/** Starts a ledger thread; tests hand in one that serves in their own thread. */
+export type StartThread = (options: ServeOptions) => Port & { terminate?(): unknown };
+
+export const workerThread: StartThread = (options) =>
+  new Worker(join(__dirname, 'ledgerWorker.cjs'), { workerData: options });
+
+/**
+ * Opens the ledger: one thread that writes, one that reads.
+ * @throws LedgerError when the file cannot be opened, is corrupt or newer than this program
+ */
+export async function openLedger({
+  file,
+  clock,
+  startThread = workerThread,
+}: {
+  file: string;
+  clock: Clock;
+  startThread?: StartThread;
+}): Promise<Ledger> {
+  const listeners = new Set<(event: InvoiceEvent) => void>();
+  const tell = (changes: readonly InvoiceEvent[]): void => {
+    for (const event of changes) for (const listener of listeners) listener(event);
+  };
+  const writer = await connect(startThread({ file, role: 'writer' }), tell);
+  // Only after the writer has migrated the file is there something to read.
+  const reader = await connect(startThread({ file, role: 'reader' }), () => {});
+  let closing: Promise<void> | undefined;
+  async function closeBoth(): Promise<void> {
+    await reader.ask({ close: true });
+    await writer.ask({ close: true });
+    reader.end();
+    writer.end();
+  }
+  return {
+    write: (command, argument) =>
+      writer.ask({ command, argument, now: clock.now() }) as Promise<never>,
+    read: (query, argument) => reader.ask({ query, argument }) as Promise<never>,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      closing ??= closeBoth();
+      return closing;
+    },
+  };
+}
+
+interface Connection {
+  ask(request: object): Promise<unknown>;
+  end(): void;
+}
+
+function connect(
+  port: ReturnType<StartThread>,
+  tell: (changes: readonly InvoiceEvent[]) => void,
+): Promise<Connection> {
+  const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: Error) => void }>();
+  let lastId = 0;
+  let broken: LedgerError | undefined;
+  const breakAll = (message: string): void => {
+    broken = new LedgerError(message);
+    for (const { reject } of waiting.values()) reject(broken);
+    waiting.clear();
+  };
+  return new Promise((opened, refused) => {
+    if (port instanceof Worker) {
+      port.on('error', (error) => {
+        breakAll(error.message);
+        refused(new LedgerError(error.message));
+      });
+      port.on('exit', () => breakAll('the ledger thread has ended'));
+    }
+    port.on('message', (received) => {
+      const message = received as Greeting | Reply;
+      if ('open' in message) {
+        if (!message.open) refused(new LedgerError(message.message));
+        else opened({ ask, end: () => port.terminate?.() });
+        return;
+      }
+      const asker = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (!message.ok) {
+        asker?.reject(new LedgerError(message.message));
+        return;
+      }
+      // The asker first: who wrote an order knows of it before its change is told to all.
+      asker?.resolve(message.value);
+      tell(message.changes);
+    });
+  });
+
+  function ask(request: object): Promise<unknown> {
+    if (broken) return Promise.reject(broken);
+    lastId += 1;
+    const id = lastId;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      port.postMessage({ ...request, id });
+    });
+  }
+}

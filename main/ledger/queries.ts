@@ -1,0 +1,229 @@
+import type { Invoice, InvoiceFilter, InvoicePage, TimelineEntry } from '../../contract/invoice.ts';
+import type { Title } from '../../contract/ipc.ts';
+import type { InvoiceEvent } from '../../contract/pos.ts';
+import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
+import { listStaff } from './commands/staff.ts';
+import type { Database } from './database.ts';
+import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
+import { searchPhrase } from './searchText.ts';
+import type { SQLInputValue } from './sqlite.ts';
+
+/** What the loop needs to know of an invoice that is due. */
+export interface DueInvoice {
+  readonly clientTaskSn: string;
+  readonly clientSn: string;
+  readonly terminalSn: string;
+  readonly kind: 'blue' | 'red';
+  readonly attempt: number;
+  readonly state: 'queued' | 'unknown' | 'in_progress';
+  readonly body: Uint8Array;
+  readonly taskSn: string | null;
+  readonly attempts: number;
+  readonly asks: number;
+  /** 0: not recovering; n: derived number of attempt n is asked next (PROTOCOL, "recovering"). */
+  readonly probing: number;
+  readonly refusal: { readonly code: string; readonly message: string } | null;
+  readonly needsPerson: boolean;
+  /** ms */
+  readonly createdAt: number;
+  /** ms; when it came into its state. */
+  readonly updatedAt: number;
+}
+
+/** All that can be read. Runs on a connection of its own that never holds up the writer. */
+export const queries = {
+  invoice(db: Database, clientTaskSn: string): Invoice | undefined {
+    const record = db.get<InvoiceRecord>(
+      'SELECT * FROM invoice WHERE client_task_sn = ?',
+      clientTaskSn,
+    );
+    return record && toInvoice(record);
+  },
+
+  /** The instants (ms) at which the order was made and its task number's terminal. */
+  orderTime(db: Database, clientTaskSn: string): number | undefined {
+    return db.get<{ client_time: number }>(
+      'SELECT client_time FROM invoice WHERE client_task_sn = ?',
+      clientTaskSn,
+    )?.client_time;
+  },
+
+  newestTask(db: Database, clientSn: string): string | undefined {
+    return db.get<{ client_task_sn: string }>(
+      `SELECT client_task_sn FROM invoice WHERE client_sn = ? ORDER BY seq DESC LIMIT 1`,
+      clientSn,
+    )?.client_task_sn;
+  },
+
+  /** Newest first; `cursor` is where the page before ended. */
+  list(db: Database, filter: InvoiceFilter): InvoicePage | 'badCursor' {
+    const before = filter.cursor === undefined ? Number.MAX_SAFE_INTEGER : seqOf(filter.cursor);
+    if (before === undefined) return 'badCursor';
+    const wheres = ['invoice.seq < ?'];
+    const values: SQLInputValue[] = [before];
+    const only = (where: string, value: string | undefined): void => {
+      if (value === undefined) return;
+      wheres.push(where);
+      values.push(value);
+    };
+    only('client_sn = ?', filter.clientSn);
+    only('state = ?', filter.state);
+    only('kind = ?', filter.kind);
+    const phrase = filter.q === undefined ? undefined : searchPhrase(filter.q);
+    let from = 'invoice';
+    if (phrase !== undefined) {
+      from = 'invoice_search JOIN invoice ON invoice.seq = invoice_search.rowid';
+      // The bound is repeated on the index's own rowid, so that it walks newest first from there.
+      only('invoice_search MATCH ?', phrase);
+      wheres.push('invoice_search.rowid < ?');
+      values.push(before);
+    }
+    const order = phrase === undefined ? 'invoice.seq' : 'invoice_search.rowid';
+    const records = db.all<InvoiceRecord>(
+      `SELECT invoice.* FROM ${from} WHERE ${wheres.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`,
+      ...values,
+      filter.limit + 1,
+    );
+    const page = records.slice(0, filter.limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(toInvoice),
+      nextCursor: records.length > page.length && last ? last.seq.toString(36) : null,
+    };
+  },
+
+  timeline(db: Database, clientTaskSn: string): readonly TimelineEntry[] {
+    return db
+      .all<EventRow>(
+        'SELECT seq, at, who, what, detail, after FROM event WHERE client_task_sn = ? ORDER BY seq',
+        clientTaskSn,
+      )
+      .map(({ seq, at, who, what, detail, after }) => ({
+        seq,
+        at: new Date(at).toISOString(),
+        who,
+        what,
+        state: (JSON.parse(after) as Changeable).state,
+        ...(detail !== null && { detail: JSON.parse(detail) }),
+      }));
+  },
+
+  /** The changes after `seq`, each with the invoice as it was then. */
+  eventsAfter(
+    db: Database,
+    { seq, limit }: { seq: number; limit: number },
+  ): readonly InvoiceEvent[] {
+    return db
+      .all<InvoiceRecord & EventRow & { event_seq: number }>(
+        `SELECT invoice.*, event.seq AS event_seq, event.after FROM event
+         JOIN invoice USING (client_task_sn) WHERE event.seq > ? ORDER BY event.seq LIMIT ?`,
+        seq,
+        limit,
+      )
+      .map(({ event_seq, after, ...record }) => ({
+        seq: event_seq,
+        invoice: toInvoice({ ...record, ...(JSON.parse(after) as Changeable) }),
+      }));
+  },
+
+  lastSeq(db: Database): number {
+    return db.get<{ last: number | null }>('SELECT max(seq) AS last FROM event')?.last ?? 0;
+  },
+
+  counts(db: Database): { pending: number; needsPerson: number } {
+    return (
+      db.get<{ pending: number; needsPerson: number }>(
+        `SELECT count(*) AS pending, coalesce(sum(needs_person), 0) AS needsPerson
+         FROM invoice WHERE next_at IS NOT NULL`,
+      ) ?? { pending: 0, needsPerson: 0 }
+    );
+  },
+
+  /** What the loop may act on now, the newest customer first. */
+  due(
+    db: Database,
+    { now, limit, kind }: { now: number; limit: number; kind: 'send' | 'ask' },
+  ): readonly DueInvoice[] {
+    const states = kind === 'send' ? `('queued')` : `('unknown', 'in_progress')`;
+    return db
+      .all<InvoiceRecord>(
+        `SELECT * FROM invoice WHERE next_at <= ? AND state IN ${states}
+         ORDER BY seq DESC LIMIT ?`,
+        now,
+        limit,
+      )
+      .map(toDue);
+  },
+
+  /** The first instant after `now` (ms) at which something falls due, or null. */
+  nextDueAfter(db: Database, now: number): number | null {
+    return (
+      db.get<{ at: number | null }>('SELECT min(next_at) AS at FROM invoice WHERE next_at > ?', now)
+        ?.at ?? null
+    );
+  },
+
+  /** Titles used before, by any part of name or tax number, or pinyin initials; newest first. */
+  titles(db: Database, q: string): readonly Title[] {
+    const like = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    return db
+      .all<{ payer: string }>(
+        `SELECT payer FROM title
+         WHERE name LIKE ? ESCAPE '\\' OR tax_number LIKE ? ESCAPE '\\' OR initials LIKE ? ESCAPE '\\'
+         ORDER BY used_at DESC LIMIT 8`,
+        like,
+        like.toUpperCase(),
+        like.toLowerCase(),
+      )
+      .map(({ payer }) => JSON.parse(payer));
+  },
+
+  meta(db: Database, key: string): string | undefined {
+    return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
+  },
+
+  printJob: findPrintJob,
+  nextWaitingJob: (db: Database, _: null) => nextWaitingJob(db),
+  staff: (db: Database, _: null) => listStaff(db),
+} as const;
+
+interface EventRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly who: string;
+  readonly what: string;
+  readonly detail: string | null;
+  readonly after: string;
+}
+
+export type QueryName = keyof typeof queries;
+export type QueryArgument<N extends QueryName> =
+  Parameters<(typeof queries)[N]> extends [Database, infer A] ? A : null;
+export type QueryResult<N extends QueryName> = ReturnType<(typeof queries)[N]>;
+
+function toDue(record: InvoiceRecord): DueInvoice {
+  return {
+    clientTaskSn: record.client_task_sn,
+    clientSn: record.client_sn,
+    terminalSn: record.terminal_sn,
+    kind: record.kind,
+    attempt: record.attempt,
+    state: record.state as DueInvoice['state'],
+    body: record.body,
+    taskSn: record.task_sn,
+    attempts: record.attempts,
+    asks: record.asks,
+    probing: record.probing,
+    refusal:
+      record.refusal_code === null
+        ? null
+        : { code: record.refusal_code, message: record.refusal_message ?? '' },
+    needsPerson: record.needs_person === 1,
+    createdAt: record.created_at,
+    updatedAt: record.updated_at,
+  };
+}
+
+function seqOf(cursor: string): number | undefined {
+  return /^[0-9a-z]{1,11}$/.test(cursor) ? Number.parseInt(cursor, 36) : undefined;
+}

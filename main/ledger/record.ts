@@ -1,0 +1,121 @@
+import type { Invoice } from '../../contract/invoice.ts';
+import type { InvoiceState } from '../../domain/lifecycle.ts';
+
+/** An invoice as its table holds it. */
+export interface InvoiceRecord {
+  readonly seq: number;
+  readonly client_task_sn: string;
+  readonly client_sn: string;
+  readonly kind: 'blue' | 'red';
+  readonly attempt: number;
+  readonly terminal_sn: string;
+  readonly state: InvoiceState;
+  readonly body: Uint8Array;
+  readonly amount: number;
+  readonly net_amount: number;
+  readonly tax_amount: number;
+  readonly lines: string;
+  readonly payer: string;
+  readonly client_time: number;
+  readonly print: 0 | 1;
+  readonly task_sn: string | null;
+  readonly invoice_code: string | null;
+  readonly invoice_no: string | null;
+  readonly invoice_date: string | null;
+  readonly anti_fake_code: string | null;
+  readonly file_url: string | null;
+  readonly original: string | null;
+  readonly reversed_amount: number;
+  readonly failure_code: string | null;
+  readonly failure_message: string | null;
+  readonly refusal_code: string | null;
+  readonly refusal_message: string | null;
+  readonly needs_person: 0 | 1;
+  readonly attempts: number;
+  readonly probing: number;
+  readonly next_at: number | null;
+  readonly asks: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+}
+
+/** The fields an event keeps: all that can change after an invoice was accepted. */
+export type Changeable = Pick<
+  InvoiceRecord,
+  | 'state'
+  | 'task_sn'
+  | 'invoice_code'
+  | 'invoice_no'
+  | 'invoice_date'
+  | 'anti_fake_code'
+  | 'file_url'
+  | 'reversed_amount'
+  | 'failure_code'
+  | 'failure_message'
+  | 'needs_person'
+  | 'attempts'
+  | 'updated_at'
+>;
+
+export function changeableOf(record: InvoiceRecord): Changeable {
+  const {
+    state,
+    task_sn,
+    invoice_code,
+    invoice_no,
+    invoice_date,
+    anti_fake_code,
+    file_url,
+    reversed_amount,
+    failure_code,
+    failure_message,
+    needs_person,
+    attempts,
+    updated_at,
+  } = record;
+  return {
+    state,
+    task_sn,
+    invoice_code,
+    invoice_no,
+    invoice_date,
+    anti_fake_code,
+    file_url,
+    reversed_amount,
+    failure_code,
+    failure_message,
+    needs_person,
+    attempts,
+    updated_at,
+  };
+}
+
+/** The record as the outside sees it (INTERFACES, "An invoice everywhere"). */
+export function toInvoice(record: InvoiceRecord): Invoice {
+  return {
+    clientTaskSn: record.client_task_sn,
+    clientSn: record.client_sn,
+    kind: record.kind,
+    state: record.state,
+    amount: record.amount,
+    netAmount: record.net_amount,
+    taxAmount: record.tax_amount,
+    lines: JSON.parse(record.lines),
+    payer: JSON.parse(record.payer),
+    ...(record.task_sn !== null && { taskSn: record.task_sn }),
+    ...(record.invoice_code !== null && { invoiceCode: record.invoice_code }),
+    ...(record.invoice_no !== null && { invoiceNo: record.invoice_no }),
+    ...(record.invoice_date !== null && { invoiceDate: record.invoice_date }),
+    ...(record.anti_fake_code !== null && { antiFakeCode: record.anti_fake_code }),
+    ...(record.file_url !== null && { fileUrl: record.file_url }),
+    ...(record.original !== null && { original: record.original }),
+    reversedAmount: record.reversed_amount,
+    ...(record.failure_code !== null && {
+      failure: { code: record.failure_code, message: record.failure_message ?? '' },
+    }),
+    createdAt: new Date(record.created_at).toISOString(),
+    updatedAt: new Date(record.updated_at).toISOString(),
+    needsPerson: record.needs_person === 1,
+    attempts: record.attempts,
+  };
+}

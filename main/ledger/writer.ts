@@ -1,0 +1,89 @@
+import type { InvoiceEvent } from '../../contract/pos.ts';
+import { type CommandName, commands } from './commands/index.ts';
+import type { Transaction } from './commands/transaction.ts';
+import type { Database } from './database.ts';
+import type { Port, Reply, Request } from './protocol.ts';
+
+type Command = Extract<Request, { command: CommandName }>;
+
+/**
+ * The one writer. Whatever arrives while a commit is on its way to the disk goes into the next one:
+ * many waiting writers share one fsync, and each is answered only after it.
+ */
+export function serveWriter(port: Port, db: Database): void {
+  let waiting: Request[] = [];
+  let scheduled = false;
+  port.on('message', (message) => {
+    const request = message as Request;
+    waiting.push(request);
+    if (scheduled) return;
+    scheduled = true;
+    // After the poll phase, so that every message that is there already joins this batch.
+    setImmediate(() => {
+      const batch = waiting;
+      waiting = [];
+      scheduled = false;
+      commit(batch.filter((one) => 'command' in one));
+      const closing = batch.find((one) => 'close' in one);
+      if (closing) {
+        db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        db.close();
+        reply({ id: closing.id, ok: true, value: null, changes: [] });
+      }
+    });
+  });
+
+  function commit(batch: readonly Command[]): void {
+    if (batch.length === 0) return;
+    let replies: Reply[];
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      replies = batch.map((request) => run(request, batch.length > 1));
+      db.exec('COMMIT');
+    } catch (error) {
+      // Disk full or worse: nothing of this batch is stored, and everyone in it hears so.
+      rollBack();
+      replies = batch.map(({ id }) => refusal(id, error));
+    }
+    for (const one of replies) reply(one);
+  }
+
+  /** A command that breaks takes only itself back, not the others that share its commit. */
+  function run(request: Command, shared: boolean): Reply {
+    const changes: InvoiceEvent[] = [];
+    const tx: Transaction = { db, now: request.now, changes };
+    db.exec('SAVEPOINT one');
+    try {
+      const command = commands[request.command] as (tx: Transaction, argument: unknown) => unknown;
+      const value = command(tx, request.argument);
+      db.exec('RELEASE one');
+      return { id: request.id, ok: true, value, changes };
+    } catch (error) {
+      if (!shared) throw error;
+      db.exec('ROLLBACK TO one');
+      db.exec('RELEASE one');
+      return refusal(request.id, error);
+    }
+  }
+
+  function rollBack(): void {
+    try {
+      db.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself already (disk full, I/O error).
+    }
+  }
+
+  function reply(message: Reply): void {
+    port.postMessage(message);
+  }
+}
+
+function refusal(id: number, error: unknown): Reply {
+  return {
+    id,
+    ok: false,
+    message: error instanceof Error ? error.message : String(error),
+    stored: false,
+  };
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { currentTaxRates } from '../../contract/settings.ts';
+import type { Clock } from '../../main/clock.ts';
+import { type ComposedOrder, createAccept } from '../../main/issuing/accept.ts';
+import { type Ledger, openLedger } from '../../main/ledger/ledger.ts';
+import { inProcessThread } from './inProcessThread.ts';
+
+/** A real ledger in a folder of the test's. */
+export async function openTestLedger(folder: string, clock: Clock): Promise<Ledger> {
+  const ledger = await openLedger({
+    file: join(folder, 'ledger.db'),
+    clock,
+    startThread: inProcessThread,
+  });
+  onTestFinished(() => ledger.close().catch(() => {}));
+  return ledger;
+}
+
+/** The way orders get in, on a given ledger; the body is a stand-in unless one is composed. */
+export function acceptInto(
+  ledger: Ledger,
+  clock: Clock,
+  composeApply: (task: ComposedOrder) => Uint8Array = (task) =>
+    Buffer.from(JSON.stringify({ client_task_sn: task.clientTaskSn })),
+) {
+  return createAccept({
+    clock,
+    terminalSn: () => '2200000001',
+    rules: () => ({ taxRates: currentTaxRates, dialect: 'classic', autoPrint: false }),
+    isRecovering: () => false,
+    sha256: (text) => createHash('sha256').update(text).digest(),
+    composeApply,
+    store: (invoice) => ledger.write('accept', invoice),
+    log: () => {},
+  });
+}
