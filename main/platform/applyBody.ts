@@ -1,0 +1,102 @@
+import { NO_NOTIFY_URL } from '../../contract/settings.ts';
+import { chinaDateTime } from '../../domain/chinaTime.ts';
+import type { Order } from '../../domain/invoice/order.ts';
+import { type InvoiceRow, type PricedLine, rowsOf, totalsOf } from '../../domain/invoice/price.ts';
+import { type Fields, serialise } from './fields.ts';
+
+/** An order whose lines have their tax worked out. */
+export type PricedOrder = Omit<Order, 'lines'> & { readonly lines: readonly PricedLine[] };
+
+/** What the settings say about writing a body. */
+export interface WireSettings {
+  readonly dialect: 'classic' | 'v2019';
+  readonly discountSign: 'positive' | 'negative';
+  readonly notifyUrl: string;
+  readonly store: { readonly fallbackEmail: string; readonly fallbackPhone: string };
+}
+
+export interface BlueInvoice {
+  readonly terminalSn: string;
+  readonly clientTaskSn: string;
+  readonly order: PricedOrder;
+  /** When the invoice is asked for, ms since 1970; written in UTC+8. */
+  readonly invoiceTime: number;
+}
+
+/**
+ * The apply body of a blue invoice (seeds/invoice-api.md, 开票接口; PROTOCOL, "two dialects"), its
+ * fields in the order of the seed's example. Amounts are fen.
+ * @returns the exact bytes to store, sign and send
+ */
+export function applyBody(invoice: BlueInvoice, settings: WireSettings): Buffer {
+  const { terminalSn, clientTaskSn, order, invoiceTime } = invoice;
+  const { payer } = order;
+  const { amount, netAmount, taxAmount } = totalsOf(order.lines);
+  return serialise({
+    terminal_sn: terminalSn,
+    client_sn: order.clientSn,
+    client_task_sn: clientTaskSn,
+    client_time: String(order.clientTime),
+    business_type: payer.kind === 'company' ? '1' : '0',
+    invoice_amount: String(amount),
+    sum_price: String(netAmount),
+    sum_tax: String(taxAmount),
+    invoice_time: chinaDateTime(invoiceTime),
+    ...dialectFields(settings.dialect),
+    notify_url: settings.notifyUrl || NO_NOTIFY_URL,
+    payer_name: payer.name,
+    payer_email: payer.email || settings.store.fallbackEmail,
+    ...phoneFields(payer.phone, terminalSn, settings),
+    payer_register_no: payer.taxNumber,
+    payer_address: payer.address,
+    payer_bankaccount: payer.bankAccount,
+    payway: order.payway,
+    payer_uid: order.payerUid,
+    invoice_memo: order.memo,
+    reflect: order.reflect,
+    // The wire's own spelling.
+    recommandation_info: order.recommendation,
+    invoice_items: rowsOf(order.lines).map((row) => itemOf(row, settings.discountSign)),
+  });
+}
+
+/** The till belongs to the seller, so the seller applies: PAYEE. */
+function dialectFields(dialect: WireSettings['dialect']): Fields {
+  return dialect === 'classic'
+    ? { invoice_type: 'BLUE', apply_from: 'PAYEE' }
+    : { invoice_type: '0', apply_from: '0' };
+}
+
+/** v2019 wants the user instead of the payer: unknown to a till, so its own number stands for them. */
+function phoneFields(
+  phone: string | undefined,
+  terminalSn: string,
+  settings: WireSettings,
+): Fields {
+  const reachable = phone || settings.store.fallbackPhone;
+  return settings.dialect === 'classic'
+    ? { payer_phone: reachable }
+    : { payer_phone: phone, user_phone: reachable, user_from: '0', user_uid: terminalSn };
+}
+
+/** A discount row carries no price, quantity, unit and zero_rate_flag (PROTOCOL, "Rows and money"). */
+function itemOf(row: InvoiceRow, discountSign: WireSettings['discountSign']): Fields {
+  const { line, rowType } = row;
+  const isDiscount = rowType === '1';
+  const fen = (amount: number) =>
+    String(isDiscount && discountSign === 'positive' ? Math.abs(amount) : amount);
+  return {
+    item_no: line.code,
+    item_name: line.name,
+    price: isDiscount ? undefined : line.price,
+    sum_price: fen(row.netAmount),
+    tax: fen(row.taxAmount),
+    amount: fen(row.amount),
+    unit: isDiscount ? undefined : line.unit,
+    tax_rate: line.taxRate,
+    quantity: isDiscount ? undefined : line.quantity,
+    zero_rate_flag: isDiscount ? undefined : line.zeroRateFlag,
+    row_type: rowType,
+    specification: line.specification,
+  };
+}

@@ -1,0 +1,235 @@
+import { type TerminalTrouble, terminalTroubles } from '../../contract/platform/wire.ts';
+import { assertNever } from '../../domain/result.ts';
+import type { BizAnswer, ReadAnswer } from './answer.ts';
+import { type Contact, contactOf } from './contact.ts';
+import type { NoAnswerReason, NotSentReason } from './outcome.ts';
+import type { ReadOutcome } from './readOutcome.ts';
+
+/**
+ * The table of PROTOCOL.md, "What an answer means to us": all of its rows, and nothing else in the
+ * program decides what an answer means.
+ */
+
+/** What an apply's outcome means for the invoice. */
+export type ApplyMeaning = Contact &
+  (
+    | { readonly kind: 'accepted'; readonly taskSn?: string | undefined }
+    /** Nothing started and not this invoice's fault: queued, the outbox pauses. */
+    | (Said & {
+        readonly kind: 'terminalTrouble';
+        readonly code: TerminalTrouble | 'NO_TERMINAL_KEY';
+      })
+    /** Failed, final for this client_task_sn. */
+    | (Said & { readonly kind: 'refused' })
+    /** Unknown; kept, because a NOT_EXIST of the query makes it failed with this message. */
+    | (Said & { readonly kind: 'refusedAfterSending' })
+    /** Unknown: the platform says that it knows this number. */
+    | (Said & { readonly kind: 'existsAlready' })
+    /** Queued: not a byte was sent. */
+    | { readonly kind: 'notSent'; readonly reason: NotSentReason }
+    | { readonly kind: 'unknown'; readonly reason: SilenceReason }
+  );
+
+/** What a query's outcome means for the invoice. */
+export type QueryMeaning = Contact &
+  (
+    | IssuedFacts
+    | { readonly kind: 'inProgress'; readonly taskSn?: string | undefined }
+    | (Said & { readonly kind: 'failed' })
+    /** The apply never arrived: the same body may be sent again. */
+    | { readonly kind: 'neverArrived' }
+    | (Partial<Said> & { readonly kind: 'saysNothing'; readonly reason: SilenceReason })
+  );
+
+/** An issued invoice as the platform tells it. Dates as they come, UTC+8. */
+export interface IssuedFacts {
+  readonly kind: 'issued';
+  readonly invoiceNo: string;
+  readonly invoiceCode?: string | undefined;
+  /** `2017-01-12`. */
+  readonly invoiceDate?: string | undefined;
+  readonly antiFakeCode?: string | undefined;
+  readonly fileUrl?: string | undefined;
+  readonly taskSn?: string | undefined;
+}
+
+interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Why nothing was learnt about the invoice. */
+export type SilenceReason =
+  | NotSentReason
+  | NoAnswerReason
+  | 'unreadable'
+  | 'noTerminalKey'
+  /** The answer speaks of another client_task_sn. */
+  | 'anotherTask'
+  /** NOT_EXIST for an invoice that the platform has accepted. */
+  | 'notExistInProgress'
+  /** The envelope's 500, ERROR, or a code that the table does not have. */
+  | 'undecided';
+
+/**
+ * @param sentBefore whether the body had been handed to the network before, with this client_task_sn
+ */
+export function meaningOfApply(
+  outcome: ReadOutcome,
+  task: { readonly sentBefore: boolean; readonly clientTaskSn: string },
+): ApplyMeaning {
+  const contact = contactOf(outcome);
+  switch (outcome.kind) {
+    case 'read':
+      return { ...contact, ...meaningOfApplyAnswer(outcome.answer, task) };
+    case 'noKey':
+      return { ...contact, kind: 'terminalTrouble', code: 'NO_TERMINAL_KEY', message: '' };
+    case 'notSent':
+      return { ...contact, kind: 'notSent', reason: outcome.reason };
+    case 'noAnswer':
+      return { ...contact, kind: 'unknown', reason: outcome.reason };
+    case 'unreadable':
+      return { ...contact, kind: 'unknown', reason: 'unreadable' };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** @param task.state what the ledger holds it for: NOT_EXIST means something only from `unknown` */
+export function meaningOfQuery(
+  outcome: ReadOutcome,
+  task: { readonly state: 'unknown' | 'in_progress'; readonly clientTaskSn: string },
+): QueryMeaning {
+  const contact = contactOf(outcome);
+  switch (outcome.kind) {
+    case 'read':
+      return { ...contact, ...meaningOfQueryAnswer(outcome.answer, task) };
+    case 'noKey':
+      return { ...contact, kind: 'saysNothing', reason: 'noTerminalKey' };
+    case 'notSent':
+    case 'noAnswer':
+      return { ...contact, kind: 'saysNothing', reason: outcome.reason };
+    case 'unreadable':
+      return { ...contact, kind: 'saysNothing', reason: 'unreadable' };
+    default:
+      return assertNever(outcome);
+  }
+}
+
+type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, keyof Contact> : never;
+
+function meaningOfApplyAnswer(
+  answer: ReadAnswer,
+  { sentBefore, clientTaskSn }: { readonly sentBefore: boolean; readonly clientTaskSn: string },
+): Bare<ApplyMeaning> {
+  if (isOfAnother(answer, clientTaskSn)) return { kind: 'unknown', reason: 'anotherTask' };
+  const trouble = terminalTroubleOf(answer);
+  if (trouble) return { kind: 'terminalTrouble', ...trouble };
+  if (isRefusal(answer)) {
+    const said = saidIn(answer);
+    if (sentBefore) return { kind: 'refusedAfterSending', ...said };
+    return { kind: saysExistsAlready(said) ? 'existsAlready' : 'refused', ...said };
+  }
+  if (isAcceptance(answer)) return { kind: 'accepted', taskSn: answer.biz?.data?.task_sn };
+  return { kind: 'unknown', reason: 'undecided' };
+}
+
+function meaningOfQueryAnswer(
+  answer: ReadAnswer,
+  { state, clientTaskSn }: { readonly state: string; readonly clientTaskSn: string },
+): Bare<QueryMeaning> {
+  if (isOfAnother(answer, clientTaskSn)) return { kind: 'saysNothing', reason: 'anotherTask' };
+  const biz = answer.resultCode === '200' ? answer.biz : undefined;
+  switch (biz && decisiveCode(biz)) {
+    case 'INVOICE_SUCCESS':
+    case 'SUCCESS':
+      return issuedFacts(biz) ?? { kind: 'inProgress', taskSn: biz?.data?.task_sn };
+    case 'INVOICE_IN_PROGRESS':
+      return { kind: 'inProgress', taskSn: biz?.data?.task_sn };
+    case 'INVOICE_FAIL':
+    case 'TASK_TIMEOUT':
+      return { kind: 'failed', ...saidIn(answer) };
+    case 'INVOICE_NOT_EXIST':
+    case 'TASK_NOT_EXIST':
+      return state === 'unknown'
+        ? { kind: 'neverArrived' }
+        : { kind: 'saysNothing', reason: 'notExistInProgress', ...saidIn(answer) };
+    default:
+      return { kind: 'saysNothing', reason: 'undecided', ...saidIn(answer) };
+  }
+}
+
+/** A task's error_code decides whatever result_code stands beside it (PROTOCOL, "Envelope"). */
+function decisiveCode(biz: BizAnswer): string | undefined {
+  return isTaskError(biz.errorCode) ? biz.errorCode : biz.resultCode;
+}
+
+function isTaskError(code: string | undefined): boolean {
+  return code === 'TASK_TIMEOUT' || code === 'TASK_NOT_EXIST' || code === 'INVOICE_NOT_EXIST';
+}
+
+function isOfAnother(answer: ReadAnswer, clientTaskSn: string): boolean {
+  const named = answer.biz?.data?.client_task_sn;
+  return named !== undefined && named !== clientTaskSn;
+}
+
+/** The envelope's 400 that blames the terminal and not the invoice. */
+export function terminalTroubleOf(
+  answer: ReadAnswer,
+): { code: TerminalTrouble; message: string } | undefined {
+  if (answer.resultCode !== '400') return undefined;
+  const { code: said, message } = saidIn(answer);
+  const code = terminalTroubles.find((trouble) => trouble === said);
+  return code && { code, message };
+}
+
+/** 400 otherwise, FAIL, INVOICE_FAIL. */
+function isRefusal(answer: ReadAnswer): boolean {
+  if (answer.resultCode === '400') return true;
+  const code = answer.resultCode === '200' ? answer.biz?.resultCode : undefined;
+  return code === 'FAIL' || code === 'INVOICE_FAIL';
+}
+
+/** A success beside a task's error contradicts itself: not accepted, a query decides. */
+function isAcceptance(answer: ReadAnswer): boolean {
+  if (answer.resultCode !== '200' || isTaskError(answer.biz?.errorCode)) return false;
+  const code = answer.biz?.resultCode;
+  return code === 'INVOICE_SUCCESS' || code === 'SUCCESS' || code === 'INVOICE_IN_PROGRESS';
+}
+
+/**
+ * "Exists already" in a refusal means that an earlier sending arrived. A message with broken
+ * characters might say just that, so it counts too: a query costs little, a second invoice much.
+ */
+function saysExistsAlready({ code, message }: Said): boolean {
+  return /已存在|重复|already exist|duplicat|\uFFFD/i.test(`${code} ${message}`);
+}
+
+/** Inside an envelope of 200 the business part speaks, otherwise the envelope itself. */
+function saidIn({ resultCode, errorCode, errorMessage, biz }: ReadAnswer): Said {
+  if (resultCode === '200' && biz) {
+    return {
+      code: biz.errorCode ?? biz.resultCode ?? errorCode ?? resultCode,
+      message: biz.errorMessage ?? errorMessage ?? '',
+    };
+  }
+  return {
+    code: errorCode ?? biz?.errorCode ?? resultCode,
+    message: errorMessage ?? biz?.errorMessage ?? '',
+  };
+}
+
+/** Only an invoice number makes an invoice issued. */
+function issuedFacts(biz: BizAnswer | undefined): IssuedFacts | undefined {
+  const data = biz?.data;
+  if (data?.invoice_no === undefined) return undefined;
+  return {
+    kind: 'issued',
+    invoiceNo: data.invoice_no,
+    invoiceCode: data.invoice_code,
+    invoiceDate: data.invoice_date,
+    antiFakeCode: data.anti_fake_code,
+    fileUrl: data.file_path,
+    taskSn: data.task_sn,
+  };
+}

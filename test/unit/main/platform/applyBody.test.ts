@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import type { OrderLine } from '../../../../domain/invoice/order.ts';
+import { priceLine } from '../../../../domain/invoice/price.ts';
+import {
+  applyBody,
+  type BlueInvoice,
+  type WireSettings,
+} from '../../../../main/platform/applyBody.ts';
+import { queryBody } from '../../../../main/platform/queryBody.ts';
+
+const settings: WireSettings = {
+  dialect: 'classic',
+  discountSign: 'positive',
+  notifyUrl: 'https://xxx.xxx.xxx/xxx/xxx/xxx',
+  store: { fallbackEmail: '', fallbackPhone: '' },
+};
+
+const seedLine: OrderLine = {
+  name: '电视机',
+  code: '1001',
+  specification: 'X100',
+  unit: '台',
+  quantity: '10',
+  amount: 117_000,
+  discount: 0,
+  taxRate: '0.17',
+};
+
+/** The example of seeds/invoice-api.md. */
+const seedInvoice: BlueInvoice = {
+  terminalSn: '2200000001',
+  clientTaskSn: '22000009989',
+  invoiceTime: Date.parse('2017-01-12T12:00:00+08:00'),
+  order: {
+    clientSn: '22000000012',
+    clientTime: 1_488_262_165_000,
+    payer: {
+      kind: 'person',
+      name: '发票抬头',
+      email: 'user@example.com',
+      phone: '18268888888',
+      taxNumber: '9133010060913454XP',
+    },
+    lines: [priceLine(seedLine)],
+  },
+};
+
+function withLines(...lines: OrderLine[]): BlueInvoice {
+  return { ...seedInvoice, order: { ...seedInvoice.order, lines: lines.map(priceLine) } };
+}
+
+function parsed(bytes: Uint8Array) {
+  return JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown> & {
+    invoice_items: Record<string, string>[];
+  };
+}
+
+describe('apply body, classic', () => {
+  it("is the seed's example field for field, but for its slips", () => {
+    // Slips (PROTOCOL.md): bussiness_type, "blue", a zero_rate_flag at 17 %. apply_from is ours.
+    expect(applyBody(seedInvoice, settings).toString('utf8')).toBe(
+      JSON.stringify({
+        terminal_sn: '2200000001',
+        client_sn: '22000000012',
+        client_task_sn: '22000009989',
+        client_time: '1488262165000',
+        business_type: '0',
+        invoice_amount: '117000',
+        sum_price: '100000',
+        sum_tax: '17000',
+        invoice_time: '2017-01-12 12:00:00',
+        invoice_type: 'BLUE',
+        apply_from: 'PAYEE',
+        notify_url: 'https://xxx.xxx.xxx/xxx/xxx/xxx',
+        payer_name: '发票抬头',
+        payer_email: 'user@example.com',
+        payer_phone: '18268888888',
+        payer_register_no: '9133010060913454XP',
+        invoice_items: [
+          {
+            item_no: '1001',
+            item_name: '电视机',
+            price: '10000',
+            sum_price: '100000',
+            tax: '17000',
+            amount: '117000',
+            unit: '台',
+            tax_rate: '0.17',
+            quantity: '10',
+            row_type: '0',
+            specification: 'X100',
+          },
+        ],
+      }),
+    );
+  });
+
+  it('writes every optional field under its name on the wire, and a company as 1', () => {
+    const order = {
+      ...seedInvoice.order,
+      payway: '1,100',
+      payerUid: '2088',
+      memo: '备注',
+      reflect: '{"tips":"200"}',
+      recommendation: '[官网](http://a.example)',
+      payer: {
+        ...seedInvoice.order.payer,
+        kind: 'company' as const,
+        address: '杭州',
+        bankAccount: '工行 1',
+      },
+    };
+    expect(parsed(applyBody({ ...seedInvoice, order }, settings))).toMatchObject({
+      business_type: '1',
+      payway: '1,100',
+      payer_uid: '2088',
+      invoice_memo: '备注',
+      reflect: '{"tips":"200"}',
+      recommandation_info: '[官网](http://a.example)',
+      payer_address: '杭州',
+      payer_bankaccount: '工行 1',
+    });
+  });
+
+  it('leaves out what is empty and sends the fallbacks where the customer gave nothing', () => {
+    const payer = { kind: 'person' as const, name: '张三', taxNumber: '', email: '', address: '' };
+    const body = parsed(
+      applyBody(
+        { ...seedInvoice, order: { ...seedInvoice.order, payer, memo: '' } },
+        {
+          ...settings,
+          notifyUrl: '',
+          store: { fallbackEmail: 'shop@example.com', fallbackPhone: '057112345678' },
+        },
+      ),
+    );
+    expect(body).toMatchObject({
+      notify_url: 'https://till.invalid/notify',
+      payer_email: 'shop@example.com',
+      payer_phone: '057112345678',
+    });
+    expect(body).not.toHaveProperty('payer_register_no');
+    expect(body).not.toHaveProperty('payer_address');
+    expect(body).not.toHaveProperty('invoice_memo');
+    expect(body).not.toHaveProperty('user_from');
+  });
+
+  it('writes times in UTC+8, also across midnight', () => {
+    const invoiceTime = Date.parse('2017-01-12T16:00:01Z');
+    expect(parsed(applyBody({ ...seedInvoice, invoiceTime }, settings))).toMatchObject({
+      invoice_time: '2017-01-13 00:00:01',
+    });
+  });
+
+  it('writes zero_rate_flag with rate 0', () => {
+    const body = parsed(
+      applyBody(withLines({ ...seedLine, taxRate: '0', zeroRateFlag: '1' }), settings),
+    );
+    expect(body.invoice_items[0]).toMatchObject({
+      tax: '0',
+      sum_price: '117000',
+      zero_rate_flag: '1',
+    });
+  });
+});
+
+describe('a discount on the wire', () => {
+  const discounted = withLines(
+    { ...seedLine, discount: 11_700, taxRate: '0.17' },
+    { ...seedLine, name: '线', amount: 100, quantity: '1', taxRate: '0', zeroRateFlag: '3' },
+  );
+
+  it('follows its row at once, without price, quantity, unit and flag; totals have it taken off', () => {
+    const body = parsed(applyBody(discounted, settings));
+    expect(body).toMatchObject({
+      invoice_amount: '105400',
+      sum_price: '90100',
+      sum_tax: '15300',
+    });
+    expect(body.invoice_items.map((item) => item.row_type)).toEqual(['2', '1', '0']);
+    expect(body.invoice_items[1]).toEqual({
+      item_no: '1001',
+      item_name: '电视机',
+      sum_price: '10000',
+      tax: '1700',
+      amount: '11700',
+      tax_rate: '0.17',
+      row_type: '1',
+      specification: 'X100',
+    });
+  });
+
+  it('carries no zero_rate_flag at rate 0 either', () => {
+    const zero = withLines({ ...seedLine, discount: 100, taxRate: '0', zeroRateFlag: '1' });
+    const [row, discount] = parsed(applyBody(zero, settings)).invoice_items;
+    expect(row).toHaveProperty('zero_rate_flag', '1');
+    expect(discount).not.toHaveProperty('zero_rate_flag');
+  });
+
+  it('is negative where the setting says so', () => {
+    const body = parsed(applyBody(discounted, { ...settings, discountSign: 'negative' }));
+    expect(body.invoice_items[1]).toMatchObject({
+      sum_price: '-10000',
+      tax: '-1700',
+      amount: '-11700',
+    });
+  });
+});
+
+describe('apply body, v2019', () => {
+  it('writes its codes and names the user as unknown', () => {
+    const body = parsed(applyBody(seedInvoice, { ...settings, dialect: 'v2019' }));
+    expect(body).toMatchObject({
+      invoice_type: '0',
+      apply_from: '0',
+      business_type: '0',
+      user_from: '0',
+      user_uid: '2200000001',
+      user_phone: '18268888888',
+      payer_phone: '18268888888',
+    });
+  });
+
+  it("gives the store's phone as the user's, not as the payer's", () => {
+    const { phone: _phone, ...payer } = seedInvoice.order.payer;
+    const body = parsed(
+      applyBody(
+        { ...seedInvoice, order: { ...seedInvoice.order, payer } },
+        { ...settings, dialect: 'v2019', store: { fallbackEmail: '', fallbackPhone: '0571' } },
+      ),
+    );
+    expect(body).toHaveProperty('user_phone', '0571');
+    expect(body).not.toHaveProperty('payer_phone');
+  });
+});
+
+describe('query body', () => {
+  it("is the seed's example, with and without the platform's number", () => {
+    const name = {
+      terminalSn: '2200000001',
+      clientSn: '22000000012',
+      clientTaskSn: '22000009989',
+    };
+    expect(queryBody({ ...name, taskSn: 'x' }).toString('utf8')).toBe(
+      '{"terminal_sn":"2200000001","client_sn":"22000000012","client_task_sn":"22000009989","task_sn":"x"}',
+    );
+    expect(queryBody(name).toString('utf8')).not.toContain('task_sn":""');
+    expect(parsed(queryBody(name))).not.toHaveProperty('task_sn');
+  });
+});
