@@ -1,0 +1,72 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { readBody } from './body.ts';
+import { type Faults, faultSchema } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { type SandboxSettings, sandboxSettingsSchema } from './settings.ts';
+
+const clockSchema = z.strictObject({ advanceMs: z.int().min(0) });
+const settingsSchema = sandboxSettingsSchema.partial();
+
+export interface Controlled {
+  readonly faults: Faults;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly settings: SandboxSettings;
+}
+
+/** The control of a sandbox that runs alone: faults, journal, clock and settings over HTTP. */
+export function registerControl(app: FastifyInstance, sandbox: Controlled): void {
+  const { faults, journal, clock, settings } = sandbox;
+
+  app.post('/_sandbox/faults', (request, reply) =>
+    withBody(faultSchema, request, reply, (wanted) => {
+      faults.push(wanted);
+      return { waiting: faults.waiting };
+    }),
+  );
+
+  app.delete('/_sandbox/faults', () => {
+    faults.clear();
+    return { waiting: [] };
+  });
+
+  app.get('/_sandbox/journal', () => ({
+    requests: journal.requests(),
+    tasks: journal.tasks(),
+    pushes: journal.pushes,
+    violations: journal.violations(),
+  }));
+
+  app.post('/_sandbox/clock', (request, reply) =>
+    withBody(clockSchema, request, reply, ({ advanceMs }) => {
+      if (!('advance' in clock) || typeof clock.advance !== 'function') {
+        return reply.code(409).send({ error: 'this clock cannot be moved' });
+      }
+      clock.advance(advanceMs);
+      return { now: clock.now() };
+    }),
+  );
+
+  app.post('/_sandbox/settings', (request, reply) =>
+    withBody(settingsSchema, request, reply, (wanted, sent) => {
+      // The schema fills in defaults; only what was sent may change.
+      const named = Object.entries(wanted).filter(([name]) => name in sent);
+      return Object.assign(settings, Object.fromEntries(named));
+    }),
+  );
+}
+
+async function withBody<S extends z.ZodType>(
+  schema: S,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: (body: z.output<S>, sent: object) => unknown,
+): Promise<unknown> {
+  const sent = readBody(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+  const parsed = schema.safeParse(sent);
+  return parsed.success
+    ? act(parsed.data, sent ?? {})
+    : reply.code(400).send({ error: z.prettifyError(parsed.error) });
+}
