@@ -1,53 +1,98 @@
 import type { TerminalTrouble } from './wire.ts';
 
 /**
- * What an answer of the platform means to an invoice (PROTOCOL, "What an answer means to us").
- * `reached` tells whether the platform answered readably, whatever it said: it is up.
+ * What an answer of the platform means to an invoice (PROTOCOL, "What an answer means to us"):
+ * main/platform decides it, main/issuing acts on it.
  */
-interface Reached {
+
+/** What a call says about the way to the platform, for banners and the circuit breaker. */
+export interface Contact {
+  /** The platform gave a readable answer. */
   readonly reached: boolean;
+  /** A reason to call less often: the way there fails, or the platform does. */
+  readonly trouble?: 'network' | 'platform';
 }
 
-interface Reason {
+/** What an apply's outcome means for the invoice. */
+export type ApplyMeaning = Contact &
+  (
+    | { readonly kind: 'accepted'; readonly taskSn?: string | undefined }
+    /** Nothing started and not this invoice's fault: queued, the outbox pauses. */
+    | (Said & { readonly kind: 'terminalTrouble'; readonly code: OutboxTrouble })
+    /** Failed, final for this client_task_sn. */
+    | (Said & { readonly kind: 'refused' })
+    /** Unknown; kept, because a NOT_EXIST of the query makes it failed with this message. */
+    | (Said & { readonly kind: 'refusedAfterSending' })
+    /** Unknown: the platform says that it knows this number. */
+    | (Said & { readonly kind: 'existsAlready' })
+    /** Queued: not a byte was sent. */
+    | { readonly kind: 'notSent'; readonly reason: NotSentReason }
+    | { readonly kind: 'unknown'; readonly reason: SilenceReason }
+  );
+
+/** What a query's outcome means for the invoice. */
+export type QueryMeaning = Contact &
+  (
+    | ({ readonly kind: 'issued' } & IssuedFields)
+    | { readonly kind: 'inProgress'; readonly taskSn?: string | undefined }
+    | (Said & { readonly kind: 'failed' })
+    /** The apply never arrived: the same body may be sent again. */
+    | { readonly kind: 'neverArrived' }
+    | (Partial<Said> & { readonly kind: 'saysNothing'; readonly reason: SilenceReason })
+  );
+
+/** What the platform tells about an issued invoice. Dates as they come, UTC+8. */
+export interface IssuedFields {
+  readonly invoiceNo: string;
+  readonly invoiceCode?: string | undefined;
+  /** `2017-01-12`. */
+  readonly invoiceDate?: string | undefined;
+  readonly antiFakeCode?: string | undefined;
+  readonly fileUrl?: string | undefined;
+  readonly taskSn?: string | undefined;
+}
+
+/** Why the outbox pauses: the platform refuses the terminal, or there is no key to sign with. */
+export type OutboxTrouble = TerminalTrouble | 'NO_TERMINAL_KEY';
+
+interface Said {
   readonly code: string;
   readonly message: string;
 }
 
-export type ApplyMeaning = Reached &
-  (
-    | { readonly kind: 'accepted'; readonly taskSn?: string | undefined }
-    | { readonly kind: 'terminalTrouble'; readonly code: TerminalTrouble; readonly message: string }
-    | ({ readonly kind: 'refused' } & Reason)
-    /** Refused, but an earlier sending may have arrived: a query has to confirm it. */
-    | ({ readonly kind: 'refusedAfterSending' } & Reason)
-    | ({ readonly kind: 'existsAlready' } & Reason)
-    /** Not a byte of it was written. */
-    | { readonly kind: 'notSent'; readonly reason: string }
-    | { readonly kind: 'unknown'; readonly reason: string }
-  );
+/** Only before a byte was written on a NEW connection is it certain that nothing arrived. */
+export type NotSentReason =
+  /** The api domain is no address that may be called: plain http elsewhere than to this machine. */
+  | 'badAddress'
+  | 'nameNotFound'
+  | 'refused'
+  /** The handshake failed, or the certificate is not to be trusted. */
+  | 'tls'
+  /** No connection (name, TCP, TLS) within the connect deadline. */
+  | 'connectTimeout'
+  /** No way there: no network, no route. */
+  | 'unreachable'
+  /** The app is closing. */
+  | 'closed';
 
-export type QueryMeaning = Reached &
-  (
-    | { readonly kind: 'issued'; readonly fields: IssuedFields }
-    | { readonly kind: 'inProgress'; readonly taskSn?: string | undefined }
-    | ({ readonly kind: 'failed' } & Reason)
-    /** From `unknown` only: the apply never arrived. */
-    | { readonly kind: 'neverArrived' }
-    | {
-        readonly kind: 'saysNothing';
-        readonly reason: string;
-        /** Set when the terminal was refused, so that a check-in may help. */
-        readonly trouble?: TerminalTrouble | undefined;
-      }
-  );
+export type NoAnswerReason =
+  /** No whole answer within the call deadline. */
+  | 'timeout'
+  | 'connectionLost'
+  /** The body was larger than an answer may be. */
+  | 'tooLarge'
+  /** What came is not HTTP. */
+  | 'garbled';
 
-/** What the platform tells about an issued invoice. */
-export interface IssuedFields {
-  readonly taskSn?: string | undefined;
-  readonly invoiceCode?: string | undefined;
-  readonly invoiceNo: string;
-  /** `2026-11-24`, UTC+8. */
-  readonly invoiceDate?: string | undefined;
-  readonly antiFakeCode?: string | undefined;
-  readonly fileUrl?: string | undefined;
-}
+/** Why nothing was learnt about the invoice. */
+export type SilenceReason =
+  | NotSentReason
+  | NoAnswerReason
+  | 'unreadable'
+  | 'noTerminalKey'
+  /** The answer speaks of another client_task_sn. */
+  | 'anotherTask'
+  /** NOT_EXIST for an invoice that the platform has accepted. */
+  | 'notExistInProgress'
+  /** The envelope's 500, ERROR, or a code that the table does not have. */
+  | 'undecided';

@@ -1,4 +1,4 @@
-import type { TerminalTrouble } from '../../contract/platform/wire.ts';
+import type { Contact, OutboxTrouble } from '../../contract/platform/meaning.ts';
 import { createBreaker } from './breaker.ts';
 import type { DueTask, LoopNeeds, PlatformHealth } from './needs.ts';
 import { createQuery } from './query.ts';
@@ -28,8 +28,8 @@ export function createLoop(needs: LoopNeeds): Loop {
   const { ledger, clock } = needs;
   const breaker = createBreaker(clock);
   const inFlight = new Map<string, Promise<void>>();
-  let health: PlatformHealth = { state: 'unknown', lastAnswerAt: null };
-  let pause: { code: TerminalTrouble; message: string; nextTryAt: number } | undefined;
+  let health: PlatformHealth = { state: 'unknown', reachable: null, lastAnswerAt: null };
+  let pause: { code: OutboxTrouble; message: string; nextTryAt: number } | undefined;
   let cancelTimer: (() => void) | undefined;
   let looking = false;
   let lookAgain = false;
@@ -38,16 +38,16 @@ export function createLoop(needs: LoopNeeds): Loop {
 
   const observer = {
     /** Every call ends here: the platform answered, or it did not. */
-    called(meaning: { reached: boolean; reason?: string }): void {
-      if (meaning.reached) {
-        breaker.answered();
-        setHealth({ lastAnswerAt: clock.now() });
-      } else {
-        breaker.failed();
-        if (breaker.isOpen()) setHealth({ down: meaning.reason ?? '' });
-      }
+    called({ reached, trouble, reason }: Contact & { readonly reason?: string }): void {
+      if (trouble !== undefined) breaker.failed();
+      else if (reached) breaker.answered();
+      setHealth({
+        reachable: reached,
+        ...(reached && { lastAnswerAt: clock.now() }),
+        ...(breaker.isOpen() && { down: reason ?? '' }),
+      });
     },
-    refused(code: TerminalTrouble, message: string): void {
+    refused(code: OutboxTrouble, message: string): void {
       pause = { code, message, nextTryAt: clock.now() + PAUSED_TRY_EVERY_MS };
       setHealth({});
     },
@@ -59,18 +59,20 @@ export function createLoop(needs: LoopNeeds): Loop {
   const send = createSend({ ...needs, observer });
   const query = createQuery({ ...needs, observer });
 
-  function setHealth(change: { lastAnswerAt?: number; down?: string }): void {
-    const lastAnswerAt = change.lastAnswerAt ?? health.lastAnswerAt;
+  function setHealth(change: { reachable?: boolean; lastAnswerAt?: number; down?: string }): void {
+    const contact = {
+      reachable: change.reachable ?? health.reachable,
+      lastAnswerAt: change.lastAnswerAt ?? health.lastAnswerAt,
+    };
     const since = health.since ?? clock.now();
-    const before = health;
     if (breaker.isOpen()) {
-      health = { state: 'down', reason: change.down ?? health.reason, since, lastAnswerAt };
+      health = { state: 'down', reason: change.down ?? health.reason, since, ...contact };
     } else if (pause) {
-      health = { state: 'paused', reason: pause.message, code: pause.code, since, lastAnswerAt };
+      health = { state: 'paused', reason: pause.message, code: pause.code, since, ...contact };
     } else {
-      health = { state: lastAnswerAt === null ? 'unknown' : 'ok', lastAnswerAt };
+      health = { state: contact.lastAnswerAt === null ? 'unknown' : 'ok', ...contact };
     }
-    if (before.state !== health.state || before.reason !== health.reason) needs.onHealth(health);
+    needs.onHealth(health);
   }
 
   function wake(): void {

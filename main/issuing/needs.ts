@@ -1,5 +1,10 @@
-import type { ApplyMeaning, IssuedFields, QueryMeaning } from '../../contract/platform/meaning.ts';
-import type { TerminalTrouble } from '../../contract/platform/wire.ts';
+import type {
+  ApplyMeaning,
+  Contact,
+  IssuedFields,
+  OutboxTrouble,
+  QueryMeaning,
+} from '../../contract/platform/meaning.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import type { Clock } from '../clock.ts';
 
@@ -53,8 +58,8 @@ export interface TaskLedger {
 
 /** Where a call reports what it learned about the platform as a whole. */
 export interface CallObserver {
-  called(meaning: { reached: boolean; reason?: string }): void;
-  refused(code: TerminalTrouble, message: string): void;
+  called(meaning: Contact & { readonly reason?: string }): void;
+  refused(code: OutboxTrouble, message: string): void;
   admitted(): void;
 }
 
@@ -67,8 +72,6 @@ export interface IssuingPlatform {
 export interface LoopNeeds {
   readonly ledger: TaskLedger;
   readonly platform: IssuingPlatform;
-  /** Gets a new key for the terminal; true when it has one. */
-  readonly checkIn: (terminalSn: string) => Promise<boolean>;
   readonly clock: Clock;
   readonly onHealth: (health: PlatformHealth) => void;
   readonly log: (message: string, error: unknown) => void;
@@ -78,9 +81,11 @@ export interface PlatformHealth {
   /** unknown: no call yet. paused: the terminal is refused and the outbox waits. */
   readonly state: 'unknown' | 'ok' | 'down' | 'paused';
   readonly reason?: string | undefined;
-  readonly code?: TerminalTrouble | undefined;
+  readonly code?: OutboxTrouble | undefined;
   /** ms */
   readonly since?: number | undefined;
+  /** Whether the newest call got a readable answer; null: no call yet. */
+  readonly reachable: boolean | null;
   /** ms */
   readonly lastAnswerAt: number | null;
 }

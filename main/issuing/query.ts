@@ -15,7 +15,7 @@ export function createQuery(needs: LoopNeeds & { observer: CallObserver }) {
 
     switch (meaning.kind) {
       case 'issued':
-        return settle({ to: 'issued', fields: meaning.fields, what: 'issued' });
+        return settle({ to: 'issued', fields: meaning, what: 'issued' });
       case 'failed': {
         const failure = { code: meaning.code, message: meaning.message };
         return settle({ to: 'failed', failure, what: 'failed', detail: failure });

@@ -8,8 +8,6 @@ import { nextAskAfter, PAUSED_TRY_EVERY_MS, RESEND_AFTER_MS } from './schedule.t
  */
 export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
   const { ledger, platform, clock, observer } = needs;
-  /** Terminals that were checked in since their last accepted call: once is enough. */
-  const checkedIn = new Set<string>();
 
   return async function send(task: DueTask): Promise<void> {
     const { clientTaskSn } = task;
@@ -29,7 +27,6 @@ export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
 
     switch (meaning.kind) {
       case 'accepted':
-        checkedIn.delete(task.terminalSn);
         observer.admitted();
         return settle({
           to: 'in_progress',
@@ -40,18 +37,16 @@ export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
         });
       case 'terminalTrouble': {
         const { code, message } = meaning;
-        const helped = code === 'ILLEGAL_SIGN' && (await checkInOnce(task.terminalSn));
-        if (!helped) observer.refused(code, message);
+        observer.refused(code, message);
         return settle({
           to: 'queued',
-          nextAt: clock.now() + (helped ? 0 : PAUSED_TRY_EVERY_MS),
-          what: helped ? 'checked_in' : 'terminal_refused',
+          nextAt: clock.now() + PAUSED_TRY_EVERY_MS,
+          what: 'terminal_refused',
           detail: { code, message },
         });
       }
       case 'refused': {
         const { code, message } = meaning;
-        checkedIn.delete(task.terminalSn);
         observer.admitted();
         return settle({
           to: 'failed',
@@ -103,11 +98,4 @@ export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
       await ledger.move({ ...change, clientTaskSn, from: 'sending', who: 'platform' });
     }
   };
-
-  /** ILLEGAL_SIGN on a business call: check in once, then that call once more (PROTOCOL). */
-  async function checkInOnce(terminalSn: string): Promise<boolean> {
-    if (checkedIn.has(terminalSn)) return false;
-    checkedIn.add(terminalSn);
-    return needs.checkIn(terminalSn);
-  }
 }

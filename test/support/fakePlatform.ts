@@ -11,7 +11,9 @@ export interface FakePlatform extends IssuingPlatform {
 export const ISSUED: QueryMeaning = {
   kind: 'issued',
   reached: true,
-  fields: { invoiceCode: '150003528888', invoiceNo: '50877603', fileUrl: 'https://till.invalid/x' },
+  invoiceCode: '150003528888',
+  invoiceNo: '50877603',
+  fileUrl: 'https://till.invalid/x',
 };
 
 export function createFakePlatform(): FakePlatform {

@@ -1,0 +1,68 @@
+import type { Status } from '../../contract/ipc.ts';
+import type { PrinterState } from '../../contract/pos.ts';
+import type { Clock } from '../clock.ts';
+import type { PlatformHealth } from '../issuing/needs.ts';
+
+/** Changes come in bursts; windows are told at most this often. */
+const TELL_EVERY_MS = 100;
+
+/** Gathers what the header's dots and the banners show, and tells of it when it changes. */
+export interface StatusBoard {
+  read(): Status;
+  setOnline(online: boolean): void;
+  setPlatform(health: PlatformHealth): void;
+  setPrinter(printerInterface: string, state: PrinterState): void;
+  setCounts(counts: { pending: number; needsPerson: number }): void;
+  /** ms; this clock minus the platform's. */
+  setClockSkew(skewMs: number): void;
+}
+
+export function createStatusBoard(
+  clock: Clock,
+  tell: (status: Status) => void,
+  printerInterface: string,
+): StatusBoard {
+  let status: Status = {
+    online: true,
+    platform: { state: 'unknown', lastAnswerAt: null },
+    printer: { interface: printerInterface, state: 'unknown' },
+    pending: 0,
+    needsPerson: 0,
+    clockSkewMs: null,
+  };
+  let telling = false;
+
+  function change(part: Partial<Status>): void {
+    const next = { ...status, ...part };
+    if (JSON.stringify(next) === JSON.stringify(status)) return;
+    status = next;
+    if (telling) return;
+    telling = true;
+    clock.after(TELL_EVERY_MS, () => {
+      telling = false;
+      tell(status);
+    });
+  }
+
+  return {
+    read: () => status,
+    setOnline: (online) => change({ online }),
+    setPlatform: ({ state, reason, code, since, lastAnswerAt }) =>
+      change({
+        platform: {
+          state,
+          ...(reason !== undefined && { reason }),
+          ...(code !== undefined && { code }),
+          ...(since !== undefined && { since: new Date(since).toISOString() }),
+          lastAnswerAt: lastAnswerAt === null ? null : new Date(lastAnswerAt).toISOString(),
+        },
+      }),
+    setPrinter: (name, state) => change({ printer: { interface: name, state } }),
+    setCounts: (counts) => change(counts),
+    setClockSkew(skewMs) {
+      // Whole seconds in the Date header and the way there make less than this mean nothing.
+      const known = status.clockSkewMs;
+      if (known === null || Math.abs(known - skewMs) > 5_000) change({ clockSkewMs: skewMs });
+    },
+  };
+}
