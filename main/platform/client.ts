@@ -1,13 +1,8 @@
+import type { ApplyMeaning, QueryMeaning } from '../../contract/platform/meaning.ts';
 import { paths } from '../../contract/platform/wire.ts';
 import type { Clock } from '../clock.ts';
 import { createHttp } from './http.ts';
-import {
-  type ApplyMeaning,
-  meaningOfApply,
-  meaningOfQuery,
-  type QueryMeaning,
-  terminalTroubleOf,
-} from './meaning.ts';
+import { meaningOfApply, meaningOfQuery, terminalTroubleOf } from './meaning.ts';
 import type { HttpOutcome } from './outcome.ts';
 import { queryBody, type TaskName } from './queryBody.ts';
 import { type ReadOutcome, readOutcome } from './readOutcome.ts';

@@ -1,126 +1,78 @@
+import type { ApplyMeaning, IssuedFields, QueryMeaning } from '../../contract/platform/meaning.ts';
 import { type TerminalTrouble, terminalTroubles } from '../../contract/platform/wire.ts';
 import { assertNever } from '../../domain/result.ts';
 import type { BizAnswer, ReadAnswer } from './answer.ts';
-import { type Contact, contactOf } from './contact.ts';
-import type { NoAnswerReason, NotSentReason } from './outcome.ts';
 import type { ReadOutcome } from './readOutcome.ts';
 
-/**
+/*
  * The table of PROTOCOL.md, "What an answer means to us": all of its rows, and nothing else in the
  * program decides what an answer means.
  */
 
-/** What an apply's outcome means for the invoice. */
-export type ApplyMeaning = Contact &
-  (
-    | { readonly kind: 'accepted'; readonly taskSn?: string | undefined }
-    /** Nothing started and not this invoice's fault: queued, the outbox pauses. */
-    | (Said & {
-        readonly kind: 'terminalTrouble';
-        readonly code: TerminalTrouble | 'NO_TERMINAL_KEY';
-      })
-    /** Failed, final for this client_task_sn. */
-    | (Said & { readonly kind: 'refused' })
-    /** Unknown; kept, because a NOT_EXIST of the query makes it failed with this message. */
-    | (Said & { readonly kind: 'refusedAfterSending' })
-    /** Unknown: the platform says that it knows this number. */
-    | (Said & { readonly kind: 'existsAlready' })
-    /** Queued: not a byte was sent. */
-    | { readonly kind: 'notSent'; readonly reason: NotSentReason }
-    | { readonly kind: 'unknown'; readonly reason: SilenceReason }
-  );
-
-/** What a query's outcome means for the invoice. */
-export type QueryMeaning = Contact &
-  (
-    | IssuedFacts
-    | { readonly kind: 'inProgress'; readonly taskSn?: string | undefined }
-    | (Said & { readonly kind: 'failed' })
-    /** The apply never arrived: the same body may be sent again. */
-    | { readonly kind: 'neverArrived' }
-    | (Partial<Said> & { readonly kind: 'saysNothing'; readonly reason: SilenceReason })
-  );
-
-/** An issued invoice as the platform tells it. Dates as they come, UTC+8. */
-export interface IssuedFacts {
-  readonly kind: 'issued';
-  readonly invoiceNo: string;
-  readonly invoiceCode?: string | undefined;
-  /** `2017-01-12`. */
-  readonly invoiceDate?: string | undefined;
-  readonly antiFakeCode?: string | undefined;
-  readonly fileUrl?: string | undefined;
-  readonly taskSn?: string | undefined;
+interface ApplyTask {
+  /** Whether the body had been handed to the network before, with this client_task_sn. */
+  readonly sentBefore: boolean;
+  readonly clientTaskSn: string;
 }
+
+interface QueryTask {
+  /** What the ledger holds it for: NOT_EXIST means something only from `unknown`. */
+  readonly state: 'unknown' | 'in_progress';
+  readonly clientTaskSn: string;
+}
+
+/** A meaning before it is said whether the platform was reached. */
+type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, 'reached'> : never;
 
 interface Said {
   readonly code: string;
   readonly message: string;
 }
 
-/** Why nothing was learnt about the invoice. */
-export type SilenceReason =
-  | NotSentReason
-  | NoAnswerReason
-  | 'unreadable'
-  | 'noTerminalKey'
-  /** The answer speaks of another client_task_sn. */
-  | 'anotherTask'
-  /** NOT_EXIST for an invoice that the platform has accepted. */
-  | 'notExistInProgress'
-  /** The envelope's 500, ERROR, or a code that the table does not have. */
-  | 'undecided';
-
-/**
- * @param sentBefore whether the body had been handed to the network before, with this client_task_sn
- */
-export function meaningOfApply(
-  outcome: ReadOutcome,
-  task: { readonly sentBefore: boolean; readonly clientTaskSn: string },
-): ApplyMeaning {
-  const contact = contactOf(outcome);
+/** What an apply's outcome means for the invoice. An apply never makes it issued. */
+export function meaningOfApply(outcome: ReadOutcome, task: ApplyTask): ApplyMeaning {
   switch (outcome.kind) {
     case 'read':
-      return { ...contact, ...meaningOfApplyAnswer(outcome.answer, task) };
-    case 'noKey':
-      return { ...contact, kind: 'terminalTrouble', code: 'NO_TERMINAL_KEY', message: '' };
-    case 'notSent':
-      return { ...contact, kind: 'notSent', reason: outcome.reason };
-    case 'noAnswer':
-      return { ...contact, kind: 'unknown', reason: outcome.reason };
+      return { ...meaningOfApplyAnswer(outcome.answer, task), reached: true };
     case 'unreadable':
-      return { ...contact, kind: 'unknown', reason: 'unreadable' };
+      return { kind: 'unknown', reason: 'unreadable', reached: false };
+    case 'noAnswer':
+      return { kind: 'unknown', reason: outcome.reason, reached: false };
+    case 'notSent':
+      return { kind: 'notSent', reason: outcome.reason, reached: false };
+    case 'noKey':
+      // Ours to say, in the platform's word for it: nothing started, and a person has to help.
+      return { kind: 'terminalTrouble', code: 'INVALID_TERMINAL', message: '', reached: false };
     default:
       return assertNever(outcome);
   }
 }
 
-/** @param task.state what the ledger holds it for: NOT_EXIST means something only from `unknown` */
-export function meaningOfQuery(
-  outcome: ReadOutcome,
-  task: { readonly state: 'unknown' | 'in_progress'; readonly clientTaskSn: string },
-): QueryMeaning {
-  const contact = contactOf(outcome);
+/** What a query's outcome means for the invoice. */
+export function meaningOfQuery(outcome: ReadOutcome, task: QueryTask): QueryMeaning {
   switch (outcome.kind) {
     case 'read':
-      return { ...contact, ...meaningOfQueryAnswer(outcome.answer, task) };
-    case 'noKey':
-      return { ...contact, kind: 'saysNothing', reason: 'noTerminalKey' };
-    case 'notSent':
-    case 'noAnswer':
-      return { ...contact, kind: 'saysNothing', reason: outcome.reason };
+      return { ...meaningOfQueryAnswer(outcome.answer, task), reached: true };
     case 'unreadable':
-      return { ...contact, kind: 'saysNothing', reason: 'unreadable' };
+      return { kind: 'saysNothing', reason: 'unreadable', reached: false };
+    case 'noAnswer':
+    case 'notSent':
+      return { kind: 'saysNothing', reason: outcome.reason, reached: false };
+    case 'noKey':
+      return {
+        kind: 'saysNothing',
+        reason: 'noTerminalKey',
+        trouble: 'INVALID_TERMINAL',
+        reached: false,
+      };
     default:
       return assertNever(outcome);
   }
 }
-
-type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, keyof Contact> : never;
 
 function meaningOfApplyAnswer(
   answer: ReadAnswer,
-  { sentBefore, clientTaskSn }: { readonly sentBefore: boolean; readonly clientTaskSn: string },
+  { sentBefore, clientTaskSn }: ApplyTask,
 ): Bare<ApplyMeaning> {
   if (isOfAnother(answer, clientTaskSn)) return { kind: 'unknown', reason: 'anotherTask' };
   const trouble = terminalTroubleOf(answer);
@@ -131,31 +83,37 @@ function meaningOfApplyAnswer(
     return { kind: saysExistsAlready(said) ? 'existsAlready' : 'refused', ...said };
   }
   if (isAcceptance(answer)) return { kind: 'accepted', taskSn: answer.biz?.data?.task_sn };
-  return { kind: 'unknown', reason: 'undecided' };
+  return { kind: 'unknown', reason: saidIn(answer).code };
 }
 
 function meaningOfQueryAnswer(
   answer: ReadAnswer,
-  { state, clientTaskSn }: { readonly state: string; readonly clientTaskSn: string },
+  { state, clientTaskSn }: QueryTask,
 ): Bare<QueryMeaning> {
   if (isOfAnother(answer, clientTaskSn)) return { kind: 'saysNothing', reason: 'anotherTask' };
   const biz = answer.resultCode === '200' ? answer.biz : undefined;
+  const taskSn = biz?.data?.task_sn;
   switch (biz && decisiveCode(biz)) {
     case 'INVOICE_SUCCESS':
-    case 'SUCCESS':
-      return issuedFacts(biz) ?? { kind: 'inProgress', taskSn: biz?.data?.task_sn };
+    case 'SUCCESS': {
+      const fields = issuedFields(biz);
+      return fields ? { kind: 'issued', fields } : { kind: 'inProgress', taskSn };
+    }
     case 'INVOICE_IN_PROGRESS':
-      return { kind: 'inProgress', taskSn: biz?.data?.task_sn };
+      return { kind: 'inProgress', taskSn };
     case 'INVOICE_FAIL':
     case 'TASK_TIMEOUT':
       return { kind: 'failed', ...saidIn(answer) };
     case 'INVOICE_NOT_EXIST':
     case 'TASK_NOT_EXIST':
-      return state === 'unknown'
-        ? { kind: 'neverArrived' }
-        : { kind: 'saysNothing', reason: 'notExistInProgress', ...saidIn(answer) };
+      if (state === 'unknown') return { kind: 'neverArrived' };
+      return { kind: 'saysNothing', reason: 'notExistInProgress' };
     default:
-      return { kind: 'saysNothing', reason: 'undecided', ...saidIn(answer) };
+      return {
+        kind: 'saysNothing',
+        reason: saidIn(answer).code,
+        trouble: terminalTroubleOf(answer)?.code,
+      };
   }
 }
 
@@ -220,16 +178,15 @@ function saidIn({ resultCode, errorCode, errorMessage, biz }: ReadAnswer): Said 
 }
 
 /** Only an invoice number makes an invoice issued. */
-function issuedFacts(biz: BizAnswer | undefined): IssuedFacts | undefined {
+function issuedFields(biz: BizAnswer | undefined): IssuedFields | undefined {
   const data = biz?.data;
   if (data?.invoice_no === undefined) return undefined;
   return {
-    kind: 'issued',
-    invoiceNo: data.invoice_no,
+    taskSn: data.task_sn,
     invoiceCode: data.invoice_code,
+    invoiceNo: data.invoice_no,
     invoiceDate: data.invoice_date,
     antiFakeCode: data.anti_fake_code,
     fileUrl: data.file_path,
-    taskSn: data.task_sn,
   };
 }

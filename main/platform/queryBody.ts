@@ -6,7 +6,7 @@ export interface TaskName {
   readonly clientSn: string;
   readonly clientTaskSn: string;
   /** The platform's own number, once it has given one. */
-  readonly taskSn?: string | undefined;
+  readonly taskSn?: string | null | undefined;
 }
 
 /** The query body, the same in both dialects. */
@@ -15,6 +15,6 @@ export function queryBody({ terminalSn, clientSn, clientTaskSn, taskSn }: TaskNa
     terminal_sn: terminalSn,
     client_sn: clientSn,
     client_task_sn: clientTaskSn,
-    task_sn: taskSn,
+    task_sn: taskSn ?? undefined,
   });
 }
