@@ -1,0 +1,26 @@
+// What a fresh machine needs, in order. Each step does nothing when it is already done.
+// The runtime is loaded late: it uses packages that the second step may only now have installed.
+import { buildApp } from './build.mjs';
+import { installDependencies } from './dependencies.mjs';
+import { checkNode } from './node.mjs';
+import { installPackages } from './packages.mjs';
+
+export async function setUpSources() {
+  checkNode();
+  await installDependencies();
+}
+
+export async function setUpBuild() {
+  await setUpSources();
+  await buildApp();
+}
+
+/** @returns {Promise<import('../runtime/index.mjs').Runtime>} */
+export async function setUpElectron() {
+  await setUpSources();
+  await installPackages();
+  const { resolveRuntime } = await import('../runtime/index.mjs');
+  const runtime = await resolveRuntime();
+  await buildApp();
+  return runtime;
+}
