@@ -3,8 +3,8 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
+import type { NotSentReason } from '../../contract/platform/meaning.ts';
 import type { Clock } from '../clock.ts';
-import type { NotSentReason } from './outcome.ts';
 
 /**
  * Why a connection never came about. As long as a call ends with this error, not a byte of it was

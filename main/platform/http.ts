@@ -1,10 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import axios, { type AxiosRequestConfig, isAxiosError } from 'axios';
+import type { NoAnswerReason } from '../../contract/platform/meaning.ts';
 import { isLoopback } from '../../contract/settings.ts';
 import type { Clock } from '../clock.ts';
 import { createConnections, NotConnected } from './connections.ts';
-import type { HttpOutcome, NoAnswerReason } from './outcome.ts';
+import type { HttpOutcome } from './outcome.ts';
 
 /** Deadlines of one call, in ms. */
 export interface Deadlines {

@@ -2,6 +2,7 @@ import type { ApplyMeaning, IssuedFields, QueryMeaning } from '../../contract/pl
 import { type TerminalTrouble, terminalTroubles } from '../../contract/platform/wire.ts';
 import { assertNever } from '../../domain/result.ts';
 import type { BizAnswer, ReadAnswer } from './answer.ts';
+import { contactOf } from './contact.ts';
 import type { ReadOutcome } from './readOutcome.ts';
 
 /*
@@ -21,8 +22,8 @@ interface QueryTask {
   readonly clientTaskSn: string;
 }
 
-/** A meaning before it is said whether the platform was reached. */
-type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, 'reached'> : never;
+/** A meaning before it is said what it tells about the way to the platform. */
+type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, 'reached' | 'trouble'> : never;
 
 interface Said {
   readonly code: string;
@@ -31,18 +32,18 @@ interface Said {
 
 /** What an apply's outcome means for the invoice. An apply never makes it issued. */
 export function meaningOfApply(outcome: ReadOutcome, task: ApplyTask): ApplyMeaning {
+  const contact = contactOf(outcome);
   switch (outcome.kind) {
     case 'read':
-      return { ...meaningOfApplyAnswer(outcome.answer, task), reached: true };
-    case 'unreadable':
-      return { kind: 'unknown', reason: 'unreadable', reached: false };
-    case 'noAnswer':
-      return { kind: 'unknown', reason: outcome.reason, reached: false };
-    case 'notSent':
-      return { kind: 'notSent', reason: outcome.reason, reached: false };
+      return { ...contact, ...meaningOfApplyAnswer(outcome.answer, task) };
     case 'noKey':
-      // Ours to say, in the platform's word for it: nothing started, and a person has to help.
-      return { kind: 'terminalTrouble', code: 'INVALID_TERMINAL', message: '', reached: false };
+      return { ...contact, kind: 'terminalTrouble', code: 'NO_TERMINAL_KEY', message: '' };
+    case 'notSent':
+      return { ...contact, kind: 'notSent', reason: outcome.reason };
+    case 'noAnswer':
+      return { ...contact, kind: 'unknown', reason: outcome.reason };
+    case 'unreadable':
+      return { ...contact, kind: 'unknown', reason: 'unreadable' };
     default:
       return assertNever(outcome);
   }
@@ -50,21 +51,17 @@ export function meaningOfApply(outcome: ReadOutcome, task: ApplyTask): ApplyMean
 
 /** What a query's outcome means for the invoice. */
 export function meaningOfQuery(outcome: ReadOutcome, task: QueryTask): QueryMeaning {
+  const contact = contactOf(outcome);
   switch (outcome.kind) {
     case 'read':
-      return { ...meaningOfQueryAnswer(outcome.answer, task), reached: true };
-    case 'unreadable':
-      return { kind: 'saysNothing', reason: 'unreadable', reached: false };
-    case 'noAnswer':
-    case 'notSent':
-      return { kind: 'saysNothing', reason: outcome.reason, reached: false };
+      return { ...contact, ...meaningOfQueryAnswer(outcome.answer, task) };
     case 'noKey':
-      return {
-        kind: 'saysNothing',
-        reason: 'noTerminalKey',
-        trouble: 'INVALID_TERMINAL',
-        reached: false,
-      };
+      return { ...contact, kind: 'saysNothing', reason: 'noTerminalKey' };
+    case 'notSent':
+    case 'noAnswer':
+      return { ...contact, kind: 'saysNothing', reason: outcome.reason };
+    case 'unreadable':
+      return { ...contact, kind: 'saysNothing', reason: 'unreadable' };
     default:
       return assertNever(outcome);
   }
@@ -83,7 +80,7 @@ function meaningOfApplyAnswer(
     return { kind: saysExistsAlready(said) ? 'existsAlready' : 'refused', ...said };
   }
   if (isAcceptance(answer)) return { kind: 'accepted', taskSn: answer.biz?.data?.task_sn };
-  return { kind: 'unknown', reason: saidIn(answer).code };
+  return { kind: 'unknown', reason: 'undecided' };
 }
 
 function meaningOfQueryAnswer(
@@ -92,28 +89,22 @@ function meaningOfQueryAnswer(
 ): Bare<QueryMeaning> {
   if (isOfAnother(answer, clientTaskSn)) return { kind: 'saysNothing', reason: 'anotherTask' };
   const biz = answer.resultCode === '200' ? answer.biz : undefined;
-  const taskSn = biz?.data?.task_sn;
   switch (biz && decisiveCode(biz)) {
     case 'INVOICE_SUCCESS':
-    case 'SUCCESS': {
-      const fields = issuedFields(biz);
-      return fields ? { kind: 'issued', fields } : { kind: 'inProgress', taskSn };
-    }
+    case 'SUCCESS':
+      return issued(biz) ?? { kind: 'inProgress', taskSn: biz?.data?.task_sn };
     case 'INVOICE_IN_PROGRESS':
-      return { kind: 'inProgress', taskSn };
+      return { kind: 'inProgress', taskSn: biz?.data?.task_sn };
     case 'INVOICE_FAIL':
     case 'TASK_TIMEOUT':
       return { kind: 'failed', ...saidIn(answer) };
     case 'INVOICE_NOT_EXIST':
     case 'TASK_NOT_EXIST':
-      if (state === 'unknown') return { kind: 'neverArrived' };
-      return { kind: 'saysNothing', reason: 'notExistInProgress' };
+      return state === 'unknown'
+        ? { kind: 'neverArrived' }
+        : { kind: 'saysNothing', reason: 'notExistInProgress', ...saidIn(answer) };
     default:
-      return {
-        kind: 'saysNothing',
-        reason: saidIn(answer).code,
-        trouble: terminalTroubleOf(answer)?.code,
-      };
+      return { kind: 'saysNothing', reason: 'undecided', ...saidIn(answer) };
   }
 }
 
@@ -178,15 +169,16 @@ function saidIn({ resultCode, errorCode, errorMessage, biz }: ReadAnswer): Said 
 }
 
 /** Only an invoice number makes an invoice issued. */
-function issuedFields(biz: BizAnswer | undefined): IssuedFields | undefined {
+function issued(biz: BizAnswer | undefined): ({ kind: 'issued' } & IssuedFields) | undefined {
   const data = biz?.data;
   if (data?.invoice_no === undefined) return undefined;
   return {
-    taskSn: data.task_sn,
-    invoiceCode: data.invoice_code,
+    kind: 'issued',
     invoiceNo: data.invoice_no,
+    invoiceCode: data.invoice_code,
     invoiceDate: data.invoice_date,
     antiFakeCode: data.anti_fake_code,
     fileUrl: data.file_path,
+    taskSn: data.task_sn,
   };
 }

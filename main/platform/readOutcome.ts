@@ -1,5 +1,6 @@
+import type { NoAnswerReason, NotSentReason } from '../../contract/platform/meaning.ts';
 import { type ReadAnswer, readAnswer } from './answer.ts';
-import type { HttpOutcome, NoAnswerReason, NotSentReason } from './outcome.ts';
+import type { HttpOutcome } from './outcome.ts';
 
 /** How a call ended, with its answer read. */
 export type ReadOutcome =

@@ -79,7 +79,7 @@ describe('any answer', () => {
         const named =
           typeof found === 'object' && 'client_task_sn' in found ? found.client_task_sn : undefined;
         if (meaning.kind === 'issued') {
-          expect(meaning.fields.invoiceNo).toBe('50877603');
+          expect(meaning.invoiceNo).toBe('50877603');
           expect(String(body.result_code).trim()).toBe('200');
         }
         if (named === 'another') expect(meaning.kind).toBe('saysNothing');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { NoAnswerReason, NotSentReason } from '../../../../contract/platform/meaning.ts';
 import { terminalTroubles } from '../../../../contract/platform/wire.ts';
 import { meaningOfApply, meaningOfQuery } from '../../../../main/platform/meaning.ts';
-import type { NoAnswerReason, NotSentReason } from '../../../../main/platform/outcome.ts';
 import type { ReadOutcome } from '../../../../main/platform/readOutcome.ts';
 import { answered, business, envelope } from './outcomes.ts';
 
@@ -222,15 +222,13 @@ describe('query', () => {
     });
     expect(meaningOfQuery(done, fromInProgress)).toEqual({
       kind: 'issued',
+      invoiceNo: '50877603',
+      invoiceCode: '150003528888',
+      invoiceDate: '2017-01-12',
+      antiFakeCode: 'CF6B2F6168420008',
+      fileUrl: 'demo',
+      taskSn: name.task_sn,
       reached: true,
-      fields: {
-        invoiceNo: '50877603',
-        invoiceCode: '150003528888',
-        invoiceDate: '2017-01-12',
-        antiFakeCode: 'CF6B2F6168420008',
-        fileUrl: 'demo',
-        taskSn: name.task_sn,
-      },
     });
   });
 
@@ -239,7 +237,7 @@ describe('query', () => {
       '{"result_code":200,"biz_response":{"result_code":"SUCCESS","data":{"invoice_no":24312000000123456789}}}';
     expect(meaningOfQuery(answered(body), fromUnknown)).toMatchObject({
       kind: 'issued',
-      fields: { invoiceNo: '24312000000123456789' },
+      invoiceNo: '24312000000123456789',
     });
   });
 
@@ -254,24 +252,26 @@ describe('query', () => {
   });
 });
 
-describe('whether the platform was reached', () => {
-  it.each<[string, ReadOutcome, boolean]>([
-    ['an answer', business('FAIL'), true],
-    ['a refused terminal', envelope('400', 'ACCESS_DENIED'), true],
-    ['maintenance', envelope('500', 'MAINTENANCE_INPROGRESS'), true],
-    ["a gateway's page", answered('<html>', 502), false],
-    ['no answer', { kind: 'noAnswer', reason: 'timeout' }, false],
-    ['not sent', { kind: 'notSent', reason: 'nameNotFound' }, false],
-    ['no key', { kind: 'noKey' }, false],
-  ])('%s', (_name, outcome, reached) => {
-    expect(meaningOfQuery(outcome, fromUnknown).reached).toBe(reached);
-    expect(meaningOfApply(outcome, firstSending).reached).toBe(reached);
-  });
-
-  it('a query names the trouble of the terminal, so that a check-in may help', () => {
-    expect(meaningOfQuery(envelope('400', 'ILLEGAL_SIGN'), fromUnknown)).toMatchObject({
-      kind: 'saysNothing',
-      trouble: 'ILLEGAL_SIGN',
-    });
+describe('the way to the platform', () => {
+  it.each<[string, ReadOutcome, { reached: boolean; trouble?: string }]>([
+    ['an answer', business('FAIL'), { reached: true }],
+    ['a refused terminal', envelope('400', 'ACCESS_DENIED'), { reached: true }],
+    [
+      'maintenance',
+      envelope('500', 'MAINTENANCE_INPROGRESS'),
+      { reached: true, trouble: 'platform' },
+    ],
+    ["a gateway's page", answered('<html>', 502), { reached: false, trouble: 'platform' }],
+    ['no answer', { kind: 'noAnswer', reason: 'timeout' }, { reached: false, trouble: 'platform' }],
+    [
+      'offline',
+      { kind: 'notSent', reason: 'nameNotFound' },
+      { reached: false, trouble: 'network' },
+    ],
+    ['refused', { kind: 'notSent', reason: 'refused' }, { reached: false, trouble: 'platform' }],
+    ['no key', { kind: 'noKey' }, { reached: false }],
+  ])('%s', (_name, outcome, { reached, trouble }) => {
+    const meaning = meaningOfQuery(outcome, fromUnknown);
+    expect([meaning.reached, meaning.trouble]).toEqual([reached, trouble]);
   });
 });
