@@ -1,0 +1,59 @@
+import type { Invoice, InvoiceFilter, InvoicePage } from '../../contract/invoice.ts';
+import type { Language } from '../../contract/language.ts';
+import type { OrderBody } from '../../contract/order.ts';
+import type { Health, InvoiceEvent, PrintJob } from '../../contract/pos.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { InvoiceState } from '../../domain/lifecycle.ts';
+
+/** What the POS API needs of the till. */
+export interface Desk {
+  /** The token callers must show; undefined when none is set, and then nobody gets in. */
+  token(): string | undefined;
+  /** Of the sentences in errors. */
+  language(): Language;
+  health(): Promise<Health>;
+  accept(order: OrderBody): Promise<AcceptOutcome>;
+  readInvoice(clientTaskSn: string): Promise<Invoice | undefined>;
+  listInvoices(filter: InvoiceFilter): Promise<InvoicePage | 'badCursor'>;
+  cancel(clientTaskSn: string): Promise<CancelOutcome>;
+  printReceipt(clientTaskSn: string): Promise<PrintOutcome>;
+  readPrintJob(jobId: string): Promise<PrintJob | undefined>;
+  resolvePrintJob(jobId: string, printed: boolean): Promise<ResolveOutcome>;
+  /**
+   * The events after `seq`, oldest first, at most `limit`; empty when there are none yet, `gone`
+   * when some of them are no longer kept.
+   */
+  eventsAfter(seq: number, limit: number): Promise<readonly InvoiceEvent[] | 'gone'>;
+  /** The newest event's number, 0 when there is none. */
+  lastSeq(): Promise<number>;
+  /**
+   * Calls `listener` after each event that `eventsAfter` can already give.
+   * @returns a function that stops it
+   */
+  subscribe(listener: (event: InvoiceEvent) => void): () => void;
+}
+
+export type AcceptOutcome =
+  /** accepted: durable now. known: it was before, with the same content. */
+  | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export type CancelOutcome =
+  | { readonly outcome: 'done'; readonly invoice: Invoice }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: InvoiceState }
+  | { readonly outcome: 'cannotStore' };
+
+export type PrintOutcome =
+  | { readonly outcome: 'queued'; readonly jobId: string }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'cannotStore' };
+
+export type ResolveOutcome =
+  | { readonly outcome: 'done'; readonly job: PrintJob }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: PrintJob['state'] }
+  | { readonly outcome: 'cannotStore' };

@@ -1,0 +1,59 @@
+import type { Language } from '../../contract/language.ts';
+import type { ErrorBody, ErrorCode } from '../../contract/pos.ts';
+import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
+import type { Fault } from '../../domain/fault.ts';
+
+/** The HTTP status of each error code (INTERFACES, "POS API"). */
+export const statusOf: Readonly<Record<ErrorCode, number>> = {
+  malformed: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  rule: 422,
+  too_many_wrong_tokens: 429,
+  internal: 500,
+  unavailable: 503,
+};
+
+/** A body with a thousand mistakes is told a hundred of them. */
+const MOST_FIELDS = 100;
+
+/** Why a call was refused, before it has a language. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly notice: NoticeCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly faults?: readonly Fault[];
+}
+
+/** Builds a refusal of a notice alone. */
+export function refusal(
+  code: ErrorCode,
+  notice: NoticeCode,
+  params?: Readonly<Record<string, string | number>>,
+): Refusal {
+  return params === undefined ? { code, notice } : { code, notice, params };
+}
+
+/** A refusal of an order, or of another body or query, for its faults. */
+export function refusalOf(
+  code: 'malformed' | 'rule',
+  notice: 'orderHasFaults' | 'requestHasFaults',
+  faults: readonly Fault[],
+): Refusal {
+  return { code, notice, params: { count: faults.length }, faults };
+}
+
+/** The body of an error answer, in words. */
+export function errorBody(refusal: Refusal, language: Language): ErrorBody {
+  const { code, notice, params, faults } = refusal;
+  const message = noticeOf(notice, language, params);
+  if (faults === undefined) return { error: { code, message } };
+  const fields = faults
+    .slice(0, MOST_FIELDS)
+    .map((fault) => ({ path: fault.path, message: sentenceOf(fault, language) }));
+  return { error: { code, message, fields } };
+}
