@@ -8,7 +8,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Parser } from 'tar';
-import * as yauzl from 'yauzl';
+import { openPromise } from 'yauzl';
 import { Failure, reason } from '../lib/failure.mjs';
 import { requireSame } from '../lib/hash.mjs';
 
@@ -65,7 +65,7 @@ export async function saveMember(tarball, integrity, member, target) {
  * @returns {Promise<number>} how many files came out
  */
 export async function extract(zip, dist, destination) {
-  const archive = await yauzl.openPromise(zip);
+  const archive = await openPromise(zip);
   let files = 0;
   try {
     for await (const entry of archive.eachEntry()) {

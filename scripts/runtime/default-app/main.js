@@ -5,9 +5,14 @@ import fs from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app } from 'electron';
+import { app as electronApp } from 'electron';
 import { parse } from './arguments.js';
 
+// What follows uses parts of Electron and Node that are there for default apps only.
+const app = /** @type {any} */ (electronApp);
+const loader = /** @type {any} */ (Module);
+
+/** @param {unknown} error */
 function fail(error) {
   console.error(error instanceof Error ? (error.stack ?? error.message) : error);
   process.exit(1);
@@ -18,6 +23,7 @@ process.on('uncaughtException', (error) => {
   if (process.listenerCount('uncaughtException') <= 2) fail(error);
 });
 
+/** @param {string} target */
 async function load(target) {
   Object.defineProperty(process, 'defaultApp', {
     configurable: false,
@@ -35,7 +41,7 @@ async function load(target) {
       app.setDesktopName(about.desktopName ?? `${app.name}.desktop`);
     appPath = home;
   }
-  const file = Module._resolveFilename(home, null, true);
+  const file = loader._resolveFilename(home, null, true);
   app.setAppPath(appPath ?? path.dirname(file));
   // import() runs CommonJS and ES modules alike.
   await import(pathToFileURL(file).href);
@@ -43,7 +49,7 @@ async function load(target) {
 
 try {
   const wanted = parse(process.argv.slice(1));
-  if (wanted.modules.length > 0) Module._preloadModules(wanted.modules);
+  if (wanted.modules.length > 0) loader._preloadModules(wanted.modules);
   if (wanted.print === 'version') {
     console.log(`v${process.versions.electron}`);
     process.exit(0);
