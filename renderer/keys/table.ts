@@ -1,0 +1,71 @@
+/**
+ * Every key of the desk, once: what binds the keys and what `?` shows are both made from this table.
+ * `where` only sorts the overlay; a key without an `id` belongs to the field it works in.
+ */
+export interface KeyEntry {
+  readonly id?: KeyId;
+  readonly label: KeyId | FieldKey;
+  readonly keys: readonly string[];
+  readonly where: 'everywhere' | 'issue';
+}
+
+export const keyIds = [
+  'new',
+  'customer',
+  'issue',
+  'printAgain',
+  'records',
+  'settings',
+  'back',
+  'help',
+] as const;
+export type KeyId = (typeof keyIds)[number];
+
+export type FieldKey = 'nextField' | 'previousField' | 'removeLine' | 'suggestions' | 'scan';
+
+export const keyTable: readonly KeyEntry[] = [
+  { id: 'new', label: 'new', keys: ['F2'], where: 'issue' },
+  { id: 'customer', label: 'customer', keys: ['F4'], where: 'issue' },
+  { id: 'issue', label: 'issue', keys: ['F8'], where: 'issue' },
+  { label: 'nextField', keys: ['Enter'], where: 'issue' },
+  { label: 'previousField', keys: ['Shift+Enter'], where: 'issue' },
+  { label: 'removeLine', keys: ['Ctrl+Delete'], where: 'issue' },
+  { label: 'suggestions', keys: ['↑', '↓'], where: 'issue' },
+  { label: 'scan', keys: ['▮▯▮'], where: 'issue' },
+  { id: 'printAgain', label: 'printAgain', keys: ['F9'], where: 'everywhere' },
+  { id: 'records', label: 'records', keys: ['F10'], where: 'everywhere' },
+  { id: 'settings', label: 'settings', keys: ['Ctrl+,'], where: 'everywhere' },
+  { id: 'back', label: 'back', keys: ['Esc'], where: 'everywhere' },
+  { id: 'help', label: 'help', keys: ['F1', '?'], where: 'everywhere' },
+];
+
+/** What a keydown says, as far as keys are concerned. */
+export interface Stroke {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+  readonly keyCode: number;
+  /** Whether the focus is where text is typed. */
+  readonly inText: boolean;
+}
+
+/** The key's meaning, or undefined. Strokes that belong to an input method mean nothing here. */
+export function keyOf(stroke: Stroke): KeyId | undefined {
+  if (stroke.isComposing || stroke.keyCode === 229 || stroke.altKey) return undefined;
+  const control = stroke.ctrlKey || stroke.metaKey;
+  const name = stroke.key === 'Escape' ? 'Esc' : stroke.key;
+  const pressed = control ? `Ctrl+${name}` : name;
+  // A bare character is text where text is typed. `?` may come with or without Shift.
+  if (stroke.inText && !control && [...stroke.key].length === 1) return undefined;
+  if (stroke.shiftKey && pressed !== '?') return undefined;
+  const normal = pressed === '？' ? '?' : pressed;
+  return keyTable.find((entry) => entry.keys.includes(normal))?.id;
+}
+
+/** The first key of an action, for the caps drawn beside labels. */
+export function capOf(id: KeyId): string {
+  return keyTable.find((entry) => entry.id === id)?.keys[0] ?? '';
+}

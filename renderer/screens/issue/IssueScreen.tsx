@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+import { useKeys } from '../../keys/useKeys.ts';
+import { useScanner } from '../../state/useScanner.ts';
+import { CustomerCard } from './CustomerCard.tsx';
+import { useEnterFlow } from './enterFlow.ts';
+import classes from './IssueScreen.module.css';
+import { LinesCard } from './LinesCard.tsx';
+import { Notice } from './Notice.tsx';
+import { OrderHead } from './OrderHead.tsx';
+import { RecentJobs } from './RecentJobs.tsx';
+import { SubmitButton } from './SubmitButton.tsx';
+import { TotalsBar } from './TotalsBar.tsx';
+import { useIssueForm } from './useIssueForm.ts';
+
+/** Home: an order on the left, its customer and what became of the last ones on the right. */
+export function IssueScreen() {
+  const { t } = useTranslation();
+  const issue = useIssueForm();
+  const { form, dispatch, reckoning, root } = issue;
+  const onEnter = useEnterFlow();
+
+  useKeys({
+    new: issue.startNew,
+    customer: issue.toCustomer,
+    issue: () => void issue.submit(),
+  });
+  useScanner(issue.takeScan);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for all fields in one place
+    <div className={classes.screen} ref={root} onKeyDown={onEnter} data-testid="issue">
+      <main className={classes.order} aria-label={t('issue.form')}>
+        <OrderHead form={form} dispatch={dispatch} onNew={issue.startNew} />
+        <LinesCard form={form} dispatch={dispatch} figures={reckoning.figures} />
+        <TotalsBar form={form} dispatch={dispatch} reckoning={reckoning} />
+      </main>
+      <aside className={classes.side}>
+        <CustomerCard form={form} dispatch={dispatch} />
+        <div className={classes.go}>
+          <Notice issue={issue} />
+          <SubmitButton busy={issue.busy} onSubmit={() => void issue.submit()} />
+        </div>
+        <RecentJobs onRefill={issue.refill} mayRefill={issue.untouched} />
+      </aside>
+    </div>
+  );
+}

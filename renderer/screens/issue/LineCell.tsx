@@ -1,0 +1,56 @@
+import type { LineField } from './draft.ts';
+import classes from './LinesCard.module.css';
+
+/** A box of the grid: no frame until it is wanted. */
+export function Cell({
+  field,
+  lineKey,
+  value,
+  onChange,
+  error,
+  label,
+  placeholder = '',
+  prefix = '',
+  figure = false,
+  small = false,
+  enter = false,
+  last = false,
+}: {
+  readonly field: LineField;
+  readonly lineKey: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | undefined;
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly prefix?: string;
+  readonly figure?: boolean;
+  readonly small?: boolean;
+  /** Whether Enter stops here on its way. */
+  readonly enter?: boolean;
+  readonly last?: boolean;
+}) {
+  return (
+    <span className={classes.cell} data-cell={field}>
+      {prefix && <span className={classes.prefix}>{prefix}</span>}
+      <input
+        className={classes.input}
+        data-small={small || undefined}
+        data-figure={figure || undefined}
+        data-field={`lines.${lineKey}.${field}`}
+        data-enter={enter || undefined}
+        data-last={last || undefined}
+        value={value}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onFocus={({ currentTarget }) => figure && currentTarget.select()}
+        placeholder={placeholder}
+        aria-label={label}
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : `fault-${lineKey}-${field}`}
+        inputMode={figure ? 'decimal' : undefined}
+        autoComplete="off"
+        spellCheck={false}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../state/mirror.ts';
+import { isBlank } from './draft.ts';
+import { LineRows } from './LineRows.tsx';
+import classes from './LinesCard.module.css';
+import type { LineFigures } from './reckon.ts';
+import type { Action, Form } from './reducer.ts';
+
+/** The goods: a grid that is typed into like a list, one line after the other. */
+export function LinesCard({
+  form: { draft, errors },
+  dispatch,
+  figures,
+}: {
+  readonly form: Form;
+  readonly dispatch: (action: Action) => void;
+  readonly figures: ReadonlyMap<string, LineFigures>;
+}) {
+  const { t } = useTranslation();
+  const rates = useDesk(({ settings }) => settings.taxRates);
+  const last = draft.lines.length - 1;
+  return (
+    <section className={`card ${classes.card}`} aria-label={t('issue.lines')}>
+      <table className={classes.grid}>
+        <thead>
+          <tr>
+            <th className={classes.n} scope="col">
+              #
+            </th>
+            <th scope="col">{t('issue.columns.name')}</th>
+            <th className={classes.quantity} scope="col">
+              {t('issue.columns.quantity')}
+            </th>
+            <th className={classes.amount} scope="col">
+              {t('issue.columns.amount')}
+            </th>
+            <th className={classes.rate} scope="col">
+              {t('issue.columns.rate')}
+            </th>
+            <th className={classes.net} scope="col">
+              {t('issue.columns.net')}
+            </th>
+            <th className={classes.tax} scope="col">
+              {t('issue.columns.tax')}
+            </th>
+            <td className={classes.end} />
+          </tr>
+        </thead>
+        {draft.lines.map((line, index) => (
+          <LineRows
+            key={line.key}
+            line={line}
+            number={index + 1}
+            next={index === last && isBlank(line)}
+            figures={figures.get(line.key)}
+            errors={errorsOf(errors, line.key)}
+            rates={rates}
+            dispatch={dispatch}
+          />
+        ))}
+      </table>
+    </section>
+  );
+}
+
+const none: Readonly<Record<string, string>> = {};
+
+/** The sentences of one line by field; the same empty object while there are none, so rows rest. */
+function errorsOf(errors: Form['errors'], key: string): Readonly<Record<string, string>> {
+  const prefix = `lines.${key}.`;
+  const mine = Object.entries(errors).filter(([path]) => path.startsWith(prefix));
+  if (mine.length === 0) return none;
+  return Object.fromEntries(mine.map(([path, text]) => [path.slice(prefix.length), text]));
+}

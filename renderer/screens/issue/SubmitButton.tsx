@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { capOf } from '../../keys/table.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import classes from './IssueScreen.module.css';
+
+/** The one big key. It keeps the focus while it works, so it is never truly disabled. */
+export function SubmitButton({
+  busy,
+  onSubmit,
+}: {
+  readonly busy: boolean;
+  readonly onSubmit: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <button
+      type="button"
+      className={classes.submit}
+      onClick={onSubmit}
+      aria-disabled={busy}
+      aria-keyshortcuts={capOf('issue')}
+      data-enter
+      data-testid="submit"
+    >
+      {t(busy ? 'issue.submitting' : 'issue.submit')}
+      <Kbd on="accent">{capOf('issue')}</Kbd>
+    </button>
+  );
+}

@@ -1,0 +1,178 @@
+import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Invoice } from '../../../contract/invoice.ts';
+import { sentenceOf } from '../../../contract/sentences/index.ts';
+import type { OrderRules } from '../../../domain/invoice/check.ts';
+import { ask } from '../../desk.ts';
+import { useGo } from '../../shell/places.ts';
+import { learnInvoice, useDesk, useMirror } from '../../state/mirror.ts';
+import { type Draft, emptyDraft, firstRate, isUntouched } from './draft.ts';
+import { dropDraft, holdDraft, keepDraft, restoreDraft } from './draftKeeper.ts';
+import { focusField } from './enterFlow.ts';
+import { fieldId, type Reckoning, reckon } from './reckon.ts';
+import { type Action, type Form, reduce } from './reducer.ts';
+import { draftOf } from './refill.ts';
+
+/** What the form has to say as a whole; its action, where there is one, is to undo. */
+export type Said =
+  | { readonly kind: 'cleared'; readonly before: Draft }
+  | { readonly kind: 'faults'; readonly count: number }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'reloaded' };
+
+export interface IssueForm {
+  readonly form: Form;
+  readonly dispatch: (action: Action) => void;
+  readonly reckoning: Reckoning;
+  readonly root: RefObject<HTMLDivElement | null>;
+  readonly busy: boolean;
+  readonly untouched: boolean;
+  readonly said: Said | null;
+  readonly startNew: () => void;
+  readonly undo: (before: Draft) => void;
+  readonly toCustomer: () => void;
+  readonly takeScan: (text: string) => void;
+  readonly refill: (invoice: Invoice) => void;
+  readonly submit: () => Promise<void>;
+}
+
+export function useIssueForm(): IssueForm {
+  const { i18n } = useTranslation();
+  const settings = useDesk((desk) => desk.settings);
+  const root = useRef<HTMLDivElement>(null);
+  const [restored] = useState(() => restoreDraft(useMirror.getState().snapshot?.recent ?? []));
+  const [form, dispatch] = useReducer(reduce, null, () => ({
+    draft: restored?.draft ?? emptyDraft(firstRate(settings.taxRates), 'company'),
+    errors: {},
+  }));
+  const { draft } = form;
+  const [said, setSaid] = useState<Said | null>(restored?.uncertain ? { kind: 'reloaded' } : null);
+  const [busy, setBusy] = useState(false);
+  // State comes a render later; a second F8 in the same instant must already find the door shut.
+  const inFlight = useRef(false);
+  const nextScan = useRef<string | null>(null);
+
+  const rules: OrderRules = useMemo(
+    () => ({
+      taxRates: settings.taxRates,
+      dialect: settings.dialect,
+      fallbackEmail: settings.store.fallbackEmail || undefined,
+      fallbackPhone: settings.store.fallbackPhone || undefined,
+    }),
+    [settings],
+  );
+  const reckoning = useMemo(() => reckon(draft, rules, Date.now()), [draft, rules]);
+
+  useEffect(() => keepDraft(draft), [draft]);
+
+  const arrival = useGo((state) => state.arrival);
+  const spot = useGo((state) => state.spot);
+  useEffect(() => {
+    // Every arrival puts the hands where the work begins.
+    void arrival;
+    focusField(root.current, spot === 'customer' ? 'payer.name' : 'clientSn');
+  }, [arrival, spot]);
+
+  const replace = (next: Draft, focus: string) => {
+    dispatch({ type: 'replace', draft: next });
+    focusField(root.current, focus);
+  };
+  const clean = () => emptyDraft(firstRate(settings.taxRates), draft.payer.kind);
+
+  const startNew = () => {
+    if (inFlight.current) return;
+    setSaid(isUntouched(draft) ? null : { kind: 'cleared', before: draft });
+    replace(clean(), 'clientSn');
+  };
+
+  const showFaults = (errors: Readonly<Record<string, string>>) => {
+    dispatch({ type: 'errors', errors });
+    const first = Object.keys(errors)[0];
+    // A fault of the whole (no line at all) belongs to the first box of the grid.
+    if (first !== undefined && !focusField(root.current, first)) {
+      focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
+    }
+  };
+
+  const submit = async () => {
+    if (inFlight.current) return;
+    const { faults, keys, order } = reckoning;
+    if (keys.length === 0) {
+      setSaid({ kind: 'empty' });
+      focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
+      return;
+    }
+    if (faults.length > 0) {
+      const language = i18n.language === 'en' ? 'en' : 'zh-CN';
+      setSaid({ kind: 'faults', count: faults.length });
+      showFaults(firstOfEach(faults.map((f) => [fieldId(f.path, keys), sentenceOf(f, language)])));
+      return;
+    }
+    inFlight.current = true;
+    setBusy(true);
+    setSaid(null);
+    holdDraft(draft, order.payer.name, reckoning.totals.amount);
+    const answer = await ask('issue', {
+      ...order,
+      lines: [...order.lines],
+    });
+    inFlight.current = false;
+    setBusy(false);
+    if (answer.ok) {
+      learnInvoice(answer.value);
+      dropDraft();
+      replace({ ...clean(), clientSn: nextScan.current ?? '' }, 'clientSn');
+      nextScan.current = null;
+      return;
+    }
+    nextScan.current = null;
+    keepDraft(draft);
+    setSaid({ kind: 'refused', message: answer.message });
+    showFaults(firstOfEach(answer.faults.map((f) => [fieldId(f.path, keys), f.message])));
+  };
+
+  return {
+    form,
+    dispatch,
+    reckoning,
+    root,
+    busy,
+    untouched: isUntouched(draft),
+    said,
+    startNew,
+    undo: (before) => {
+      setSaid(null);
+      replace(before, 'clientSn');
+    },
+    toCustomer: () => {
+      // A second press on the title changes between person and company.
+      const title = root.current?.querySelector('[data-field="payer.name"]');
+      if (title && title === document.activeElement) {
+        dispatch({ type: 'kind', kind: draft.payer.kind === 'company' ? 'person' : 'company' });
+      }
+      focusField(root.current, 'payer.name');
+    },
+    takeScan: (text) => {
+      // The next customer's order may be scanned while this one is being accepted.
+      if (inFlight.current) {
+        nextScan.current = text;
+        return;
+      }
+      dispatch({ type: 'order', field: 'clientSn', value: text });
+      focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
+    },
+    refill: (invoice) => {
+      setSaid(null);
+      replace(draftOf(invoice, settings.taxRates), 'clientSn');
+    },
+    submit,
+  };
+}
+
+/** One sentence for a field is enough; the first is the most telling. */
+function firstOfEach(entries: readonly (readonly [string, string])[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const [path, sentence] of entries) errors[path] ??= sentence;
+  return errors;
+}

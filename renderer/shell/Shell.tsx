@@ -1,0 +1,86 @@
+import { Activity, lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../desk.ts';
+import { KeysOverlay } from '../keys/KeysOverlay.tsx';
+import { useKeys } from '../keys/useKeys.ts';
+import { PaperSlot } from '../receipt/PaperSlot.tsx';
+import { IssueScreen } from '../screens/issue/IssueScreen.tsx';
+import { dismissPaper, useDesk, useMirror } from '../state/mirror.ts';
+import { Banners } from './Banners.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { Nav } from './Nav.tsx';
+import { type Place, useGo } from './places.ts';
+import classes from './Shell.module.css';
+
+const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
+const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
+const GuideScreen = lazy(() => import('../screens/guide/GuideScreen.tsx'));
+
+/** The desk: what stands around every screen, and the keys that work on all of them. */
+export function Shell() {
+  const { t } = useTranslation();
+  const training = useDesk(({ mode }) => mode === 'training');
+  const place = useGo((state) => state.place);
+  const go = useGo((state) => state.go);
+  const [helpOpen, setHelpOpen] = useState(false);
+
+  useKeys({
+    help: () => setHelpOpen(true),
+    records: () => go('records'),
+    settings: () => go('settings'),
+    printAgain: () => void printNewest(),
+    back: () => {
+      if (useMirror.getState().paper) dismissPaper();
+      else go('issue');
+    },
+    // On the issue screen its own, more particular meanings come first.
+    ...(place !== 'issue' && { new: () => go('issue'), customer: () => go('issue', 'customer') }),
+  });
+
+  return (
+    <div className={classes.shell}>
+      {training && (
+        <div className={classes.train} role="note">
+          <b>{t('training.word')}</b>
+          <span>{t('training.note')}</span>
+        </div>
+      )}
+      <Header onHelp={() => setHelpOpen(true)} />
+      <Banners />
+      <Nav />
+      <div className={classes.body}>
+        {/* Hidden, not gone: a half-typed order is there again on the way back. */}
+        <Activity mode={place === 'issue' ? 'visible' : 'hidden'}>
+          <IssueScreen />
+        </Activity>
+        <ErrorBoundary key={place}>
+          <Suspense fallback={null}>
+            <OtherScreen place={place} />
+          </Suspense>
+        </ErrorBoundary>
+      </div>
+      <PaperSlot />
+      <KeysOverlay opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}
+
+function OtherScreen({ place }: { readonly place: Place }) {
+  switch (place) {
+    case 'issue':
+      return null;
+    case 'records':
+      return <RecordsScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'guide':
+      return <GuideScreen />;
+  }
+}
+
+/** F9: the newest invoice that was issued. Its card tells how the print went. */
+async function printNewest(): Promise<void> {
+  const newest = useMirror.getState().snapshot?.recent.find(({ state }) => state === 'issued');
+  if (newest) await ask('print', { clientTaskSn: newest.clientTaskSn });
+}

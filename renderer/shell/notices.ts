@@ -1,0 +1,56 @@
+import type { Status } from '../../contract/ipc.ts';
+
+/** A clock may be this wrong before it is worth a sentence, ms. */
+const CLOCK_LIMIT_MS = 5 * 60_000;
+
+export interface Notice {
+  readonly kind: 'paused' | 'offline' | 'down' | 'needsPerson' | 'clock';
+  readonly text: `banner.${
+    | 'paused'
+    | 'pausedWhy'
+    | 'offline'
+    | 'down'
+    | 'downWhy'
+    | 'needsPerson'
+    | 'clockFast'
+    | 'clockSlow'}`;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What a state of the till gives reason to say, most pressing first. */
+export function noticesOf(status: Status): readonly Notice[] {
+  const { online, platform, pending, needsPerson, clockSkewMs } = status;
+  const notices: Notice[] = [];
+  const reason = platform.reason ?? platform.code;
+  if (platform.state === 'paused') {
+    notices.push({
+      kind: 'paused',
+      text: reason ? 'banner.pausedWhy' : 'banner.paused',
+      params: { pending, ...(reason && { reason }) },
+    });
+  }
+  // Without a network the platform's silence is no news.
+  if (!online) notices.push({ kind: 'offline', text: 'banner.offline', params: {} });
+  else if (platform.state === 'down') {
+    notices.push({
+      kind: 'down',
+      text: reason ? 'banner.downWhy' : 'banner.down',
+      params: reason ? { reason } : {},
+    });
+  }
+  if (needsPerson > 0) {
+    notices.push({
+      kind: 'needsPerson',
+      text: 'banner.needsPerson',
+      params: { count: needsPerson },
+    });
+  }
+  if (clockSkewMs !== null && Math.abs(clockSkewMs) > CLOCK_LIMIT_MS) {
+    notices.push({
+      kind: 'clock',
+      text: clockSkewMs > 0 ? 'banner.clockFast' : 'banner.clockSlow',
+      params: { minutes: Math.round(Math.abs(clockSkewMs) / 60_000) },
+    });
+  }
+  return notices;
+}

@@ -1,0 +1,7 @@
+import type { Bridge } from '../contract/ipc.ts';
+
+declare global {
+  interface Window {
+    readonly desk: Bridge;
+  }
+}
