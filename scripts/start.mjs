@@ -1,6 +1,8 @@
 // npm start -- [options]: does all set-up, then runs the app with the options it was given.
-import { runApp } from './lib/app.mjs';
+import { commandLine } from './lib/app.mjs';
+import { attend } from './lib/attend.mjs';
 import { runMain } from './lib/failure.mjs';
+import { log } from './lib/log.mjs';
 import { NO_DISPLAY, provideDisplay } from './setup/display.mjs';
 import { setUpElectron } from './setup/index.mjs';
 
@@ -10,8 +12,12 @@ await runMain(async () => {
   // The app answers these before it opens anything.
   const asksOnly = options.includes('--version') || options.includes('--help');
   const display = asksOnly ? NO_DISPLAY : await provideDisplay();
+  const args = commandLine(options);
+  if (args[0] === '--no-sandbox') {
+    log("start: running as root, so Chromium's sandbox is off (--no-sandbox)");
+  }
   try {
-    return await runApp(runtime, options, display.env);
+    return await attend(runtime.executable, args, display.env);
   } finally {
     await display.stop();
   }

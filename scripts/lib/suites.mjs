@@ -1,0 +1,62 @@
+// The test suites: what each needs set up, and how it is run.
+import path from 'node:path';
+import { provideDisplay } from '../setup/display.mjs';
+import { setUpBuild, setUpElectron, setUpSources } from '../setup/index.mjs';
+import { attend } from './attend.mjs';
+import { countPlaywright, countsFrom, countVitest, heed } from './counts.mjs';
+import { ROOT } from './paths.mjs';
+
+/** @typedef {(reports: string, args: readonly string[]) => Promise<import('./counts.mjs').Counts>} Suite */
+
+/** No watching, no questions, no colours in a file. */
+const ENV = { CI: '1', ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) };
+
+/**
+ * @param {string} project
+ * @param {() => Promise<unknown>} setUp
+ * @returns {Suite}
+ */
+function vitest(project, setUp) {
+  return async (reports, args) => {
+    await setUp();
+    const report = path.join(reports, `${project}.json`);
+    const command = [
+      path.join(ROOT, 'node_modules/vitest/vitest.mjs'),
+      ...['run', '--project', project],
+      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      ...args,
+    ];
+    const code = await attend(process.execPath, command, ENV);
+    return heed(await countsFrom(report, countVitest), code);
+  };
+}
+
+/** @type {Suite} */
+async function e2e(reports, args) {
+  const runtime = await setUpElectron();
+  // Shared: one test runs the app as an ordinary user.
+  const display = await provideDisplay({ shared: true });
+  try {
+    const report = path.join(reports, 'e2e.json');
+    const command = [
+      path.join(ROOT, 'node_modules/@playwright/test/cli.js'),
+      ...['test', '--reporter=list,json', ...args],
+    ];
+    const code = await attend(process.execPath, command, {
+      ...ENV,
+      ...display.env,
+      INVOICE_DESK_ELECTRON: runtime.executable,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
+    return heed(await countsFrom(report, countPlaywright), code);
+  } finally {
+    await display.stop();
+  }
+}
+
+/** @type {Record<string, Suite>} */
+export const SUITES = {
+  unit: vitest('unit', setUpSources),
+  integration: vitest('integration', setUpBuild),
+  e2e,
+};
