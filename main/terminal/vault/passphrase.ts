@@ -60,10 +60,16 @@ function derive(
   salt: Buffer,
   { N, r, p }: ScryptCost,
 ): Promise<Buffer | undefined> {
-  const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r };
+  // scrypt itself needs 128 × N × r, and a little beside it.
+  const options: ScryptOptions = { N, r, p, maxmem: 256 * N * r + 2 ** 20 };
   return new Promise((resolve) => {
-    scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
-      resolve(error ? undefined : key),
-    );
+    try {
+      scrypt(passphrase.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
+        resolve(error ? undefined : key),
+      );
+    } catch {
+      // Figures that scrypt will not have are thrown at once, not called back.
+      resolve(undefined);
+    }
   });
 }
