@@ -73,7 +73,9 @@ export function noticeOf(
 function fieldName(path: string, language: Language): string {
   const { fields, line } = all[language];
   const index = /^lines\.(\d+)/.exec(path)?.[1];
-  const name = fields[path.replaceAll(/\.\d+(?=\.|$)/g, '')] ?? path;
+  const key = path.replaceAll(/\.\d+(?=\.|$)/g, '');
+  // Own names only: an unknown field may be called `constructor`.
+  const name = (Object.hasOwn(fields, key) ? fields[key] : undefined) ?? path;
   return index === undefined ? name : `${fill(line, { n: Number(index) + 1 })} ${name}`;
 }
 

@@ -36,7 +36,8 @@ const SN_BYTES = 32;
 const YEAR_2100 = 4_102_444_800_000;
 
 /**
- * Holds an order against every rule of invoicing that needs no platform.
+ * Holds an order against every rule of invoicing that needs no platform. An optional field that is
+ * empty counts as not given, for it is left out on the wire.
  * @returns all broken rules, in the order a person reads the form; empty when it may be issued
  */
 export function checkOrder(order: Order, rules: OrderRules): readonly Fault[] {
@@ -44,11 +45,7 @@ export function checkOrder(order: Order, rules: OrderRules): readonly Fault[] {
     ...checkSn('clientSn', order.clientSn),
     ...checkTime(order.clientTime),
     ...checkText('payway', order.payway, CHARACTERS.payway),
-    ...when(
-      order.payway !== undefined && !/^\d+(,\d+)*$/.test(order.payway),
-      'payway',
-      'paywayForm',
-    ),
+    ...when(!!order.payway && !/^\d+(,\d+)*$/.test(order.payway), 'payway', 'paywayForm'),
     ...checkLines(order.lines, rules),
     ...checkPayer(order.payer, rules),
     ...checkText('memo', order.memo, CHARACTERS.memo),
@@ -91,11 +88,7 @@ export function checkLine(path: string, line: OrderLine, rules: OrderRules): rea
       `${path}.zeroRateFlag`,
       'zeroRateFlagMissing',
     ),
-    ...when(
-      !zeroRated && zeroRateFlag !== undefined,
-      `${path}.zeroRateFlag`,
-      'zeroRateFlagNotAllowed',
-    ),
+    ...when(!zeroRated && !!zeroRateFlag, `${path}.zeroRateFlag`, 'zeroRateFlagNotAllowed'),
   ];
 }
 
@@ -137,7 +130,7 @@ function checkTime(time: number): readonly Fault[] {
 
 /** The platform leaves item_no free in the classic dialect and wants 19 or 21 digits in v2019. */
 function checkCode(path: string, code: string | undefined, rules: OrderRules): readonly Fault[] {
-  if (code === undefined) return [];
+  if (!code) return [];
   if (rules.dialect === 'v2019') {
     return when(!/^(?:\d{19}|\d{21})$/.test(code), path, 'codeFormDigits');
   }
@@ -163,9 +156,12 @@ function isQuantity(text: string): boolean {
   return /^\d{1,12}(\.\d{1,8})?$/.test(text) && /[1-9]/.test(text);
 }
 
-/** Control characters steer printers and break tables; no field of an invoice may hold one. */
+/**
+ * Control characters steer printers and break tables, and half a surrogate pair has no bytes of its
+ * own: what is stored would not be what was sent. No field of an invoice may hold one.
+ */
 function hasControlCharacter(text: string): boolean {
-  return /\p{Cc}/u.test(text);
+  return /[\p{Cc}\p{Cs}]/u.test(text);
 }
 
 function utf8Length(text: string): number {
