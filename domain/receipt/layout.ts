@@ -1,5 +1,6 @@
 import { assertNever } from '../result.ts';
 import type { Receipt, ReceiptBlock } from './model.ts';
+import { fitsQr } from './qr.ts';
 import { center, cleanText, padEnd, padStart, spaces, widthOf, wrap } from './width.ts';
 
 /**
@@ -45,7 +46,8 @@ function layBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] {
     case 'rule':
       return plain([(block.weight === 'double' ? '=' : '-').repeat(columns)]);
     case 'qr':
-      return [block];
+      // What no code can hold is still not lost: it stands there to be typed.
+      return fitsQr(block.payload) ? [block] : plain(wrap(cleanText(block.payload), columns));
     default:
       return assertNever(block);
   }

@@ -3,6 +3,7 @@ import { chinaDateTime } from '../chinaTime.ts';
 import { formatYuan } from '../money.ts';
 import { receiptLabels } from './labels.ts';
 import type { ReceiptBlock } from './model.ts';
+import { fitsQr } from './qr.ts';
 import type { ReceiptInvoice, ReceiptLine, ReceiptSetting } from './subject.ts';
 import { padEnd, widthOf } from './width.ts';
 
@@ -125,16 +126,9 @@ export function leftText(text: string): ReceiptBlock {
   return { kind: 'text', text, align: 'left' };
 }
 
-/**
- * The most a QR code holds of bytes at error correction M, version 40 (ISO/IEC 18004, table 7).
- */
-const MOST_QR_BYTES = 2331;
-
 /** Whether a phone that scans it can open it: a web address, in one piece, that a code can hold. */
 export function isScannable(url: string): boolean {
-  return (
-    /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url) && new TextEncoder().encode(url).length <= MOST_QR_BYTES
-  );
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(url) && fitsQr(url);
 }
 
 /** `1 台 × 3,299.00`; a unit price that is not whole fen would be a wrong one, so none is shown. */

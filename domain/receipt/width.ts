@@ -20,12 +20,15 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
  */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .normalize('NFC')
-    .replace(/\r\n|[\p{Cc}\p{Zl}\p{Zp}\u00a0\u2000-\u200a\u202f\u205f]/gu, ' ')
-    .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replaceAll('¥', '￥');
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\r\n|[\p{Cc}\p{Zl}\p{Zp}\u00a0\u2000-\u200a\u202f\u205f]/gu, ' ')
+      // A joiner inside one picture (a family, a flag) stays, or it would fall into several.
+      .replace(/(?!\u200d\p{Extended_Pictographic})[\p{Cf}\p{Variation_Selector}]/gu, '')
+      .replace(/\p{Cs}/gu, '\ufffd')
+      .replaceAll('¥', '￥')
+  );
 }
 
 /** The characters of a text as a reader counts them; none is ever split. */

@@ -30,6 +30,8 @@ describe('cleaning', () => {
     ['\ud800', '\ufffd'],
     ['葛\u{e0100}', '葛'],
     ['全　角', '全　角'],
+    ['👨‍👩‍👧', '👨‍👩‍👧'],
+    ['甲\u200d乙', '甲乙'],
   ])('%j becomes %j', (text, clean) => {
     expect(cleanText(text)).toBe(clean);
   });

@@ -1,0 +1,86 @@
+import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
+import type { LaidLine } from '../../domain/receipt/layout.ts';
+import { gbText, type PrinterEncoding } from './gbText.ts';
+import { qrCommand } from './qrCommand.ts';
+
+/** Width of a character of the single-byte font A, in dots. */
+const DOTS_PER_COLUMN = 12;
+
+/** ESC @: forget what a job before this one left behind. */
+const INITIALISE = Buffer.from([0x1b, 0x40]);
+
+/**
+ * ESC R 0 and FS &: ASCII is ASCII and pairs of bytes are Chinese. The library's character set
+ * CHINA sends ESC R 15 instead, which prints `¥` for `$`, and never enters Chinese mode.
+ */
+const CHINESE_MODE = Buffer.from([0x1b, 0x52, 0x00, 0x1c, 0x26]);
+
+/** ESC J 24: paper between a QR code and text, four modules of six dots, so that it can be read. */
+const QUIET = Buffer.from([0x1b, 0x4a, 24]);
+
+const LINE_FEED = Buffer.from([0x0a]);
+
+export interface PaperFormat {
+  /** Columns the lines were laid out for. */
+  readonly columns: number;
+  readonly encoding: PrinterEncoding;
+}
+
+/**
+ * A laid receipt as printer commands: node-thermal-printer's for what it gets right (bold, size,
+ * alignment, feed and cut), our own for text and QR codes.
+ */
+export function encodePaper(lines: readonly LaidLine[], format: PaperFormat): Buffer {
+  const printer = new ThermalPrinter({
+    type: PrinterTypes.EPSON,
+    // None: the library's own transports are not used (GROUND, "Printing").
+    interface: '',
+    width: format.columns,
+    breakLine: BreakLine.NONE,
+  });
+  printer.append(Buffer.concat([INITIALISE, CHINESE_MODE]));
+  /** Plain lines, collected: the library copies its whole buffer at every append. */
+  let plain: Buffer[] = [];
+  const flush = () => {
+    if (plain.length > 0) printer.append(Buffer.concat(plain));
+    plain = [];
+  };
+  for (const line of lines) {
+    if (line.kind === 'text' && line.emphasis === undefined) {
+      plain.push(gbText(line.text, format.encoding), LINE_FEED);
+      continue;
+    }
+    flush();
+    if (line.kind === 'qr') {
+      appendQr(printer, line.payload, format.columns * DOTS_PER_COLUMN);
+    } else {
+      appendEmphasised(printer, gbText(line.text, format.encoding), line.emphasis);
+    }
+  }
+  flush();
+  // One feed past the cutter; the library's default of two wastes a hand's breadth of paper.
+  printer.partialCut({ verticalTabAmount: 1 });
+  return printer.getBuffer();
+}
+
+function appendQr(printer: ThermalPrinter, payload: string, dots: number): void {
+  printer.append(QUIET);
+  printer.alignCenter();
+  printer.append(qrCommand(payload, dots));
+  printer.alignLeft();
+  printer.append(QUIET);
+}
+
+function appendEmphasised(
+  printer: ThermalPrinter,
+  text: Buffer,
+  emphasis: 'bold' | 'double' | undefined,
+): void {
+  // GS ! and not the library's quad area (ESC !): that one leaves Chinese characters small.
+  if (emphasis === 'double') printer.setTextSize(1, 1);
+  else printer.bold(true);
+  printer.append(text);
+  printer.newLine();
+  if (emphasis === 'double') printer.setTextSize(0, 0);
+  else printer.bold(false);
+}
