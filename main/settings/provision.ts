@@ -123,15 +123,8 @@ function patchOf(file: Provision, read: unknown, current: Settings): SettingsPat
     const { vendorKey: _secretToo, ...section } = said(file.selfService, read, 'selfService');
     patch.selfService = { ...(current.selfService ?? whole), ...section };
   }
-  const dailyCheckIn = file.dailyCheckIn ?? checkInByDefault(file);
-  if (dailyCheckIn !== undefined) patch.dailyCheckIn = dailyCheckIn;
+  if (file.dailyCheckIn !== undefined) patch.dailyCheckIn = file.dailyCheckIn;
   return patch;
-}
-
-/** The check-in is on by default only for a terminal that was activated by code (PROTOCOL). */
-function checkInByDefault(file: Provision): boolean | undefined {
-  if (file.activation) return true;
-  return file.terminal ? false : undefined;
 }
 
 /** Only what the file says of a section: a default must not undo what the till has. */

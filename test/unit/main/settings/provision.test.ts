@@ -43,7 +43,6 @@ describe('a provision file', () => {
       value: {
         patch: {
           apiDomain: 'http://127.0.0.1:8080',
-          dailyCheckIn: false,
           store: { ...current.store, name: '测试门店' },
           selfService: { form: 'page', url: 'https://title.example' },
           printer: { ...current.printer, interface: 'tcp://127.0.0.1:9100' },
@@ -64,13 +63,12 @@ describe('a provision file', () => {
     expect(settingsSchema.safeParse({ ...current, ...patch }).success).toBe(true);
   });
 
-  test('the daily check-in is on by default only for a terminal activated by code', () => {
+  test('the daily check-in is left to the kind of terminal unless it is said', () => {
     const activation = { appId: 'TEST', code: 'TEST', vendorSn: 'TEST', vendorKey: 'TEST' };
-    expect(plan({ activation })).toMatchObject({ value: { patch: { dailyCheckIn: true } } });
+    expect(plan({ activation })).toHaveProperty('value.patch', {});
     expect(plan({ activation, dailyCheckIn: false })).toMatchObject({
       value: { patch: { dailyCheckIn: false } },
     });
-    expect(plan({ store: {} })).not.toMatchObject({ value: { patch: { dailyCheckIn: false } } });
   });
 
   test('what it does not say of a section stays as it is', () => {
