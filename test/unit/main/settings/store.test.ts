@@ -131,7 +131,7 @@ describe('the settings', () => {
       language: 'en',
       printer: { ...defaults.printer, columns: 32 },
     });
-    expect(settings.notices.map(({ params }) => params['path']).sort()).toEqual(
+    expect(settings.notices.map(({ params }) => params.path).sort()).toEqual(
       ['colour', 'posApi', 'printer.beep', 'printer.interface', 'taxRates', 'theme'].sort(),
     );
   });
