@@ -149,6 +149,25 @@ describe('the protectors', () => {
     expect((await openVault({ file, protector: withPassphrase('p') })).ok).toBe(true);
   });
 
+  it("the product's own cost is one that this machine can pay", async () => {
+    const file = newFile();
+    const protector = passphraseProtector('p');
+    await createVault({ file, protector }, contents);
+    expect(value(readSealed(readFileSync(file))).lock).toMatchObject({ N: 131_072, r: 8, p: 1 });
+    expect(value(await openVault({ file, protector })).read()).toEqual(contents);
+  });
+
+  it.each([{ N: 2 ** 30 }, { N: 3 }, { r: 1_000 }, { p: 1_000 }, { kdf: 'none' }, { salt: '?' }])(
+    'a lock that asks for %o is damaged',
+    async (odd) => {
+      const lock = { kdf: 'scrypt', ...CHEAP, salt: 'AAAA', ...odd };
+      expect(await withPassphrase('p').unlock(lock)).toEqual({
+        ok: false,
+        error: { kind: 'damaged' },
+      });
+    },
+  );
+
   it('a vault opens only by the kind it was made with, and says so', async () => {
     const keychain = keychainProtector(fakeKeychain());
     const passphrase = withPassphrase('p');
