@@ -26,7 +26,7 @@ export interface TcpTimes {
   readonly jobMs: number;
 }
 
-export const defaultTcpTimes: TcpTimes = {
+const defaultTcpTimes: TcpTimes = {
   connectMs: 3_000,
   answerMs: 500,
   pollMs: 1_000,
