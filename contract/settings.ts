@@ -70,7 +70,8 @@ export const settingsSchema = z.strictObject({
   /** Sign of a discount row's amounts on the wire (PROTOCOL, "Rows and money"). */
   discountSign: z.enum(['positive', 'negative']).default('positive'),
   notifyUrl: z.union([z.literal(''), anyHttpUrl]).default(''),
-  dailyCheckIn: z.boolean().default(false),
+  /** null: daily for a terminal that was activated by code, not for a typed or provisioned one. */
+  dailyCheckIn: z.boolean().nullable().default(null),
   connectMs: z.int().min(500).max(60_000).default(5_000),
   callMs: z.int().min(1_000).max(120_000).default(15_000),
   store: storeSchema.prefault({}),

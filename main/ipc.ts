@@ -19,7 +19,8 @@ export type Handlers = {
  * arguments of the documented shape. The one place that may touch ipcMain (a linter says so).
  */
 export function serveIpc(
-  handlers: Handlers,
+  /** The handlers as of now; while the vault is locked only some are there. */
+  handlers: () => Partial<Handlers>,
   {
     isOurs,
     log,
@@ -35,7 +36,8 @@ export function serveIpc(
       // Our own pages are typed; whatever else comes here gets no explanation.
       if (!argument.success) throw new Error(`refused: wrong argument for ${name}`);
       try {
-        const handle = handlers[name] as (argument: unknown) => Promise<unknown>;
+        const handle = handlers()[name] as ((argument: unknown) => Promise<unknown>) | undefined;
+        if (!handle) throw new Error('not while the vault is locked');
         return await handle(argument.data);
       } catch (error) {
         log(`the call ${name} broke`, error);

@@ -124,5 +124,15 @@ export const en: Sentences = {
     provisionUnreadable: 'The provision file cannot be read ({reason}): {file}',
     provisionNotJson: 'The provision file is not valid UTF-8 JSON: {file}',
     provisionLeftAlone: 'Not read from the provision file: {keys}',
+    provisionRead:
+      'The provision file was read and its secrets are in the vault. Please delete the file.',
+    passphraseNeeded:
+      'This machine has no keychain, so the vault needs a passphrase: set INVOICE_DESK_PASSPHRASE_FILE or INVOICE_DESK_PASSPHRASE, or start without --hidden and type it in the window. Nothing was changed.',
+    keychainUnavailable:
+      'The system keychain cannot be opened now, so the keys cannot be read. Unlock the keychain and start again.',
+    vaultDamaged:
+      'The vault file cannot be opened: it is from another machine, or damaged. It was not touched; restore it, or move it away and activate the terminal again.',
+    vaultNotAccessible:
+      'The vault file cannot be read or written. Check the permissions of the data folder and the disk space.',
   },
 };

@@ -49,6 +49,11 @@ export const noticeCodes = [
   'provisionUnreadable',
   'provisionNotJson',
   'provisionLeftAlone',
+  'provisionRead',
+  'passphraseNeeded',
+  'keychainUnavailable',
+  'vaultDamaged',
+  'vaultNotAccessible',
 ] as const;
 
 export type NoticeCode = (typeof noticeCodes)[number];

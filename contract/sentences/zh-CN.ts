@@ -121,5 +121,12 @@ export const zhCN: Sentences = {
     provisionUnreadable: '配置文件读不出来（{reason}）：{file}',
     provisionNotJson: '配置文件不是有效的 UTF-8 JSON：{file}',
     provisionLeftAlone: '配置文件里这些没有读取：{keys}',
+    provisionRead: '配置文件已读取，密钥已放进保管库。请删除这个文件。',
+    passphraseNeeded:
+      '这台机器没有系统钥匙串，需要保管库口令：请设置 INVOICE_DESK_PASSPHRASE_FILE 或 INVOICE_DESK_PASSPHRASE，或不带 --hidden 启动后在窗口里输入。什么都没有改变。',
+    keychainUnavailable: '系统钥匙串现在打不开，密钥读不出来。请登录系统钥匙串后重新启动。',
+    vaultDamaged:
+      '保管库文件打不开：不是这台机器的，或者已经损坏。文件没有改动；请恢复它，或把它移开后重新激活终端。',
+    vaultNotAccessible: '保管库文件读不了或写不了。请检查数据文件夹的权限和磁盘空间。',
   },
 };

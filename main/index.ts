@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import { helpText, parseOptions } from './options.ts';
+import { runDesk } from './run.ts';
+import { registerScheme } from './windows/protocol.ts';
+
+/** Exit codes (INTERFACES, "Starting"). */
+const EXIT_BAD_INPUT = 2;
+
+const options = parseOptions(ownArguments(process.argv, process.defaultApp === true));
+
+if (!options.ok) {
+  leave(EXIT_BAD_INPUT, options.error);
+} else if (options.value.action === 'version') {
+  process.stdout.write(`${app.getVersion()}\n`);
+  app.exit(0);
+} else if (options.value.action === 'help') {
+  process.stdout.write(helpText);
+  app.exit(0);
+} else {
+  const { provision } = options.value;
+  const dataDir = resolve(options.value.dataDir ?? join(app.getPath('appData'), 'invoice-desk'));
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    // What Chromium keeps for itself has a room of its own; the lock on it is the lock on the till.
+    app.setPath('userData', join(dataDir, 'browser'));
+  } catch (error) {
+    leave(EXIT_BAD_INPUT, `${dataDir}: ${error instanceof Error ? error.message : error}`);
+  }
+  registerScheme();
+  if (!app.requestSingleInstanceLock()) {
+    // One writer only: the first one shows its window; a provision file would be lost on it.
+    if (provision === undefined) app.exit(0);
+    else
+      leave(
+        EXIT_BAD_INPUT,
+        '开票台已经在运行 · already running on this data-dir: --provision was not read',
+      );
+  } else {
+    void runDesk({ ...options.value, dataDir });
+  }
+}
+
+function leave(code: number, line: string): void {
+  process.stderr.write(`${line}\n`);
+  app.exit(code);
+}
+
+/** In a checkout, switches for Electron and the app's path stand before our options. */
+function ownArguments(argv: readonly string[], inCheckout: boolean): readonly string[] {
+  if (!inCheckout) return argv.slice(1);
+  const path = argv.findIndex((argument, index) => index > 0 && !argument.startsWith('-'));
+  return path < 0 ? [] : argv.slice(path + 1);
+}

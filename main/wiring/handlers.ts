@@ -1,0 +1,176 @@
+import type { EventPayload, Refusal, Snapshot } from '../../contract/ipc.ts';
+import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
+import { chinaDateTime } from '../../domain/chinaTime.ts';
+import type { Fault } from '../../domain/fault.ts';
+import type { Clock } from '../clock.ts';
+import type { Handlers } from '../ipc.ts';
+import type { AcceptOutcome } from '../issuing/accept.ts';
+import type { Profile } from '../profile.ts';
+import { done, refusal } from './answers.ts';
+import type { Setup } from './setup.ts';
+import type { TellWindows, Till } from './till.ts';
+
+export interface HandlerNeeds {
+  readonly till: Till;
+  readonly profile: Profile;
+  readonly setup: Setup;
+  /** Whether secrets need a passphrase on this machine. */
+  readonly needsPassphrase: boolean;
+  readonly clock: Clock;
+  readonly tell: TellWindows;
+}
+
+/** How many cards the issue screen starts with. */
+const RECENT = 30;
+
+/** What main does for each call of a window, on a running till. */
+export function createHandlers({
+  till,
+  profile,
+  setup,
+  needsPassphrase,
+  clock,
+  tell,
+}: HandlerNeeds): Handlers {
+  const { ledger, settings } = till;
+  const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
+    refusal(noticeOf(code, settings.get().language, params));
+  const refuseFaults = (faults: readonly Fault[]): Refusal => {
+    const { language } = settings.get();
+    return refusal(
+      noticeOf('orderHasFaults', language, { count: faults.length }),
+      faults.map((fault) => ({
+        path: fault.path,
+        rule: fault.rule,
+        ...(fault.params && { params: { ...fault.params } }),
+        message: sentenceOf(fault, language),
+      })),
+    );
+  };
+
+  return {
+    snapshot: async (): Promise<Snapshot> => {
+      const recent = await ledger.read('list', { limit: RECENT });
+      return {
+        version: till.version,
+        mode: till.mode,
+        mayActivate: profile.mayActivate,
+        phase: 'running',
+        needsPassphrase,
+        terminalSn: till.terminalSn(),
+        settings: till.effective(),
+        setup: setupOf(till),
+        status: till.status.read(),
+        recent: recent === 'badCursor' ? [] : recent.items,
+        posApi: till.addresses.posApi,
+        operator: null,
+      };
+    },
+    unlock: async () => done(null),
+    async issue(order) {
+      const numbered = order.clientSn === '' ? { ...order, clientSn: nextNumber(clock) } : order;
+      const accepted = await till.accept(numbered, 'screen');
+      return outcomeOf(accepted, numbered.clientSn);
+    },
+    async cancel({ clientTaskSn }) {
+      const change = await till.cancel(clientTaskSn, 'screen');
+      switch (change.outcome) {
+        case 'done':
+          return done(change.invoice);
+        case 'conflict':
+          return refuse('conflictState', { state: change.state });
+        default:
+          return refuse(change.outcome);
+      }
+    },
+    async listInvoices(filter) {
+      const page = await ledger.read('list', filter);
+      return page === 'badCursor' ? refuse('badCursor') : done(page);
+    },
+    async readInvoice({ clientTaskSn }) {
+      const invoice = await ledger.read('invoice', clientTaskSn);
+      if (!invoice) return refuse('notFound');
+      return done({ invoice, timeline: [...(await ledger.read('timeline', clientTaskSn))] });
+    },
+    async askNow({ clientTaskSn }) {
+      await ledger.write('pullForward', clientTaskSn === undefined ? {} : { clientTaskSn });
+      till.loop.tryNow();
+      return done(null);
+    },
+    async resume() {
+      await ledger.write('pullForward', {});
+      till.loop.resume();
+      return done(null);
+    },
+    findTitles: async ({ q }) => [...(await ledger.read('titles', q))],
+    async readReceipt({ clientTaskSn }) {
+      const invoice = await ledger.read('invoice', clientTaskSn);
+      const receipt = invoice && till.receiptOf(invoice);
+      return receipt ? done(receipt) : refuse('notFound');
+    },
+    print: async ({ clientTaskSn }) => printed(await till.print(clientTaskSn)),
+    printTestPage: async () => printed(await till.print(null)),
+    async saveSettings(patch) {
+      const saved = settings.patch(patch);
+      return saved.ok ? done(saved.value) : refuseFaults(saved.error);
+    },
+    setTerminal: setup.setTerminal,
+    activate: setup.activate,
+    async addSupervisor({ name, pin }) {
+      const added = await till.addStaff({ name, role: 'supervisor', pin });
+      if (added) tell('settings', settingsEvent(till));
+      return added ? done(null) : refuseFaults([{ path: 'staff.name', rule: 'duplicateName' }]);
+    },
+    async reportOnline({ online }) {
+      const wasOnline = till.status.read().online;
+      till.status.setOnline(online);
+      if (online && !wasOnline) till.loop.tryNow();
+      return null;
+    },
+  };
+
+  function outcomeOf(accepted: AcceptOutcome, clientSn: string) {
+    switch (accepted.outcome) {
+      case 'accepted':
+      case 'known':
+        return done(accepted.invoice);
+      case 'conflict':
+        return refuse('conflictContent', { clientSn });
+      case 'faults':
+        return refuseFaults(accepted.faults);
+      default:
+        return refuse(accepted.outcome);
+    }
+  }
+
+  function printed(queued: Awaited<ReturnType<Till['print']>>) {
+    return queued.outcome === 'queued' ? done({ jobId: queued.jobId }) : refuse(queued.outcome);
+  }
+}
+
+/** What windows are told when the settings or the credentials have changed. */
+export function settingsEvent(till: Till): EventPayload<'settings'> {
+  return {
+    settings: till.effective(),
+    setup: setupOf(till),
+    terminalSn: till.terminalSn(),
+    posApi: till.addresses.posApi,
+  };
+}
+
+/** Whether each step of the first-run guide is done. */
+function setupOf(till: Till): Snapshot['setup'] {
+  const { store, printer } = till.settings.get();
+  return {
+    terminal: till.mode === 'production' && till.terminalSn() !== null,
+    store: store.name !== '' && store.fallbackEmail !== '' && store.fallbackPhone !== '',
+    printer: printer.interface !== 'screen',
+    supervisor: till.hasSupervisor(),
+  };
+}
+
+/** A number for an order that has none: the time in Shanghai, and three digits against twins. */
+function nextNumber(clock: Clock): string {
+  const time = chinaDateTime(clock.now()).replaceAll(/\D/g, '');
+  return `${time}${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
+}

@@ -1,0 +1,62 @@
+import type { Invoice } from '../../contract/invoice.ts';
+import type { EventName, EventPayload } from '../../contract/ipc.ts';
+import type { OrderBody } from '../../contract/order.ts';
+import type { PrintJob } from '../../contract/pos.ts';
+import type { Settings, StaffEntry } from '../../contract/settings.ts';
+import type { InvoiceState } from '../../domain/lifecycle.ts';
+import type { Receipt } from '../../domain/receipt/model.ts';
+import type { AcceptOutcome } from '../issuing/accept.ts';
+import type { Loop } from '../issuing/loop.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Spool } from '../printing/spool.ts';
+import type { SettingsStore } from '../settings/store.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import type { StatusBoard } from './status.ts';
+
+/** A running till: what the windows and the POS API can do with it, once. */
+export interface Till {
+  readonly mode: 'production' | 'training';
+  readonly version: string;
+  readonly ledger: Ledger;
+  readonly loop: Loop;
+  readonly spool: Spool;
+  readonly settings: SettingsStore;
+  readonly status: StatusBoard;
+  /** The settings as they are in force: training's printer and platform stay on this machine. */
+  effective(): Settings;
+  readonly terminal: Terminal;
+  terminalSn(): string | null;
+  posToken(): string | undefined;
+  hasSupervisor(): boolean;
+  addStaff(person: StaffEntry): Promise<boolean>;
+  /** The receipt of an invoice as it would be printed now. */
+  receiptOf(invoice: Invoice): Receipt | undefined;
+  accept(order: OrderBody, who: string): Promise<AcceptOutcome>;
+  cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
+  /** Queues a receipt; null: a test page. */
+  print(clientTaskSn: string | null): Promise<Queued>;
+  resolvePrintJob(jobId: string, printed: boolean): Promise<JobChange>;
+  /** Where the POS API and the callback receiver listen; null: off. */
+  readonly addresses: { readonly posApi: string | null; readonly callbacks: string | null };
+  close(): Promise<void>;
+}
+
+type Change<T, S> =
+  | { readonly outcome: 'done'; readonly invoice: T }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: S }
+  | { readonly outcome: 'cannotStore' };
+
+type Queued =
+  | { readonly outcome: 'queued'; readonly jobId: string }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'cannotStore' };
+
+type JobChange =
+  | { readonly outcome: 'done'; readonly job: PrintJob }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: PrintJob['state'] }
+  | { readonly outcome: 'cannotStore' };
+
+/** Tells all windows of something (`contract/ipc`, events). */
+export type TellWindows = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
