@@ -11,7 +11,7 @@ export const log = (line) => {
  * @param {number} bytes
  * @returns {string}
  */
-export function megabytes(bytes) {
+function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 

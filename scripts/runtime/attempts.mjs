@@ -12,7 +12,7 @@ const FORGET_AFTER_MS = 6 * 3_600_000;
  * @param {NodeJS.ProcessEnv} env
  * @returns {string}
  */
-export function circumstances(env) {
+function circumstances(env) {
   const relevant = Object.entries(env)
     .filter(([name]) => /electron.*(mirror|custom|proxy)|^https?_proxy$|^no_proxy$/i.test(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -7,7 +7,7 @@ import { withLock } from '../lib/lock.mjs';
 import { cacheDir } from '../lib/paths.mjs';
 
 /** Raised when a stored runtime must be made again. */
-export const RECIPE = 1;
+const RECIPE = 1;
 
 /** @typedef {{ recipe: number, version: string, files: Record<string, number> }} Manifest */
 
@@ -18,7 +18,7 @@ export const storeDir = () => path.join(cacheDir(), 'runtime');
  * @param {string} dir
  * @returns {Promise<Record<string, number>>}
  */
-export async function listing(dir) {
+async function listing(dir) {
   /** @type {Record<string, number>} */
   const files = {};
   for (const entry of await fs.readdir(dir, { recursive: true, withFileTypes: true })) {
