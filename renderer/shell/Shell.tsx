@@ -10,7 +10,7 @@ import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { Nav } from './Nav.tsx';
-import { type Place, useGo } from './places.ts';
+import { type OtherPlace, useGo } from './places.ts';
 import classes from './Shell.module.css';
 
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
@@ -22,6 +22,7 @@ export function Shell() {
   const { t } = useTranslation();
   const training = useDesk(({ mode }) => mode === 'training');
   const place = useGo((state) => state.place);
+  const visited = useGo((state) => state.visited);
   const go = useGo((state) => state.go);
   const [helpOpen, setHelpOpen] = useState(false);
 
@@ -50,15 +51,19 @@ export function Shell() {
       <Banners />
       <Nav />
       <div className={classes.body}>
-        {/* Hidden, not gone: a half-typed order is there again on the way back. */}
+        {/* Hidden, not gone: what was half typed is there again on the way back. */}
         <Activity mode={place === 'issue' ? 'visible' : 'hidden'}>
           <IssueScreen />
         </Activity>
-        <ErrorBoundary key={place}>
-          <Suspense fallback={null}>
-            <OtherScreen place={place} />
-          </Suspense>
-        </ErrorBoundary>
+        {visited.map((other) => (
+          <Activity key={other} mode={place === other ? 'visible' : 'hidden'}>
+            <ErrorBoundary>
+              <Suspense fallback={null}>
+                <OtherScreen place={other} />
+              </Suspense>
+            </ErrorBoundary>
+          </Activity>
+        ))}
       </div>
       <PaperSlot />
       <KeysOverlay opened={helpOpen} onClose={() => setHelpOpen(false)} />
@@ -66,10 +71,8 @@ export function Shell() {
   );
 }
 
-function OtherScreen({ place }: { readonly place: Place }) {
+function OtherScreen({ place }: { readonly place: OtherPlace }) {
   switch (place) {
-    case 'issue':
-      return null;
     case 'records':
       return <RecordsScreen />;
     case 'settings':

@@ -1,12 +1,15 @@
 import { create } from 'zustand';
 
-export type Place = 'issue' | 'records' | 'settings' | 'guide';
+/** Screens that are fetched when they are first wanted, and kept from then on. */
+export type OtherPlace = 'records' | 'settings' | 'guide';
+export type Place = 'issue' | OtherPlace;
 /** Where on the screen one wants to arrive, when not at its first field. */
 export type Spot = 'customer' | 'terminal' | 'needsPerson';
 
 interface Going {
   readonly place: Place;
   readonly spot: Spot | null;
+  readonly visited: readonly OtherPlace[];
   /** Counts arrivals, so that going where one is already still moves the focus. */
   readonly arrival: number;
   go(place: Place, spot?: Spot): void;
@@ -16,6 +19,13 @@ interface Going {
 export const useGo = create<Going>((set) => ({
   place: 'issue',
   spot: null,
+  visited: [],
   arrival: 0,
-  go: (place, spot) => set(({ arrival }) => ({ place, spot: spot ?? null, arrival: arrival + 1 })),
+  go: (place, spot) =>
+    set(({ arrival, visited }) => ({
+      place,
+      spot: spot ?? null,
+      arrival: arrival + 1,
+      visited: place === 'issue' || visited.includes(place) ? visited : [...visited, place],
+    })),
 }));

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keys/useKeys.ts';
 import { useScanner } from '../../state/useScanner.ts';
+import { SetupPanel } from '../guide/SetupPanel.tsx';
 import { CustomerCard } from './CustomerCard.tsx';
 import { useEnterFlow } from './enterFlow.ts';
 import classes from './IssueScreen.module.css';
@@ -30,6 +31,7 @@ export function IssueScreen() {
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for all fields in one place
     <div className={classes.screen} ref={root} onKeyDown={onEnter} data-testid="issue">
       <main className={classes.order} aria-label={t('issue.form')}>
+        <SetupPanel />
         <OrderHead form={form} dispatch={dispatch} onNew={issue.startNew} />
         <LinesCard form={form} dispatch={dispatch} figures={reckoning.figures} />
         <TotalsBar form={form} dispatch={dispatch} reckoning={reckoning} />

@@ -1,3 +1,4 @@
+import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import type { LineField } from './draft.ts';
 import classes from './LinesCard.module.css';
 
@@ -12,6 +13,7 @@ export function Cell({
   placeholder = '',
   prefix = '',
   figure = false,
+  money = false,
   small = false,
   enter = false,
   last = false,
@@ -25,6 +27,8 @@ export function Cell({
   readonly placeholder?: string;
   readonly prefix?: string;
   readonly figure?: boolean;
+  /** Yuan: set out in full when it is left. */
+  readonly money?: boolean;
   readonly small?: boolean;
   /** Whether Enter stops here on its way. */
   readonly enter?: boolean;
@@ -43,6 +47,10 @@ export function Cell({
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
         onFocus={({ currentTarget }) => figure && currentTarget.select()}
+        onBlur={() => {
+          const fen = money ? parseYuan(value) : undefined;
+          if (fen !== undefined && formatYuan(fen) !== value) onChange(formatYuan(fen));
+        }}
         placeholder={placeholder}
         aria-label={label}
         aria-invalid={error !== undefined}

@@ -4,7 +4,7 @@ import { ZERO_RATE_FLAGS } from '../../../domain/invoice/check.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { formatRate } from '../../../domain/tax.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import type { DraftLine, LineField } from './draft.ts';
+import { DEFAULT_UNIT, type DraftLine, type LineField } from './draft.ts';
 import { Cell } from './LineCell.tsx';
 import classes from './LinesCard.module.css';
 import type { LineFigures } from './reckon.ts';
@@ -48,12 +48,27 @@ export const LineRows = memo(function LineRows(props: Props) {
     <tbody
       className={classes.line}
       data-next={next || undefined}
+      data-off={figures?.off ? true : undefined}
       data-testid="line"
       aria-label={t('issue.line.group', { n })}
       onKeyDown={onKeyDown}
     >
       <tr>
-        <td className={`${classes.n} num`}>{n}</td>
+        <td className={`${classes.n} num`}>
+          <span>{n}</span>
+          {!next && (
+            <button
+              type="button"
+              className={classes.remove}
+              onClick={remove}
+              tabIndex={-1}
+              title="Ctrl+Delete"
+              aria-label={t('issue.line.remove', { n })}
+            >
+              <Icon name="close" />
+            </button>
+          )}
+        </td>
         <td>
           <Cell
             {...cell('name')}
@@ -67,7 +82,7 @@ export const LineRows = memo(function LineRows(props: Props) {
           <Cell {...cell('quantity')} label={t('issue.line.quantity', { n })} figure enter />
         </td>
         <td className={classes.amount}>
-          <Cell {...cell('amount')} label={t('issue.line.amount', { n })} figure enter />
+          <Cell {...cell('amount')} label={t('issue.line.amount', { n })} figure money enter />
         </td>
         <td className={classes.rate}>
           <select
@@ -88,35 +103,21 @@ export const LineRows = memo(function LineRows(props: Props) {
         </td>
         <td className={`${classes.net} num`}>{figures && formatYuan(figures.net)}</td>
         <td className={`${classes.tax} num`}>{figures && formatYuan(figures.tax)}</td>
-        <td className={classes.end}>
-          {!next && (
-            <button
-              type="button"
-              className={classes.remove}
-              onClick={remove}
-              tabIndex={-1}
-              title="Ctrl+Delete"
-              aria-label={t('issue.line.remove', { n })}
-            >
-              <Icon name="close" />
-            </button>
-          )}
-        </td>
       </tr>
       <tr className={classes.finer}>
         <td />
         <td colSpan={3}>
           <div className={classes.details}>
             <Cell
-              {...cell('specification')}
-              label={t('issue.line.specification', { n })}
-              placeholder={t('issue.line.specificationShort')}
+              {...cell('unit')}
+              label={t('issue.line.unit', { n })}
+              placeholder={DEFAULT_UNIT}
               small
             />
             <Cell
-              {...cell('unit')}
-              label={t('issue.line.unit', { n })}
-              placeholder={t('issue.line.unitShort')}
+              {...cell('specification')}
+              label={t('issue.line.specification', { n })}
+              placeholder={t('issue.line.specificationShort')}
               small
             />
             <Cell
@@ -131,10 +132,11 @@ export const LineRows = memo(function LineRows(props: Props) {
               placeholder={t('issue.line.discountShort')}
               prefix={line.discount === '' ? '' : `${t('issue.line.discountShort')} `}
               small
+              money
             />
           </div>
         </td>
-        <td colSpan={4}>
+        <td colSpan={3}>
           {Number(line.taxRate) === 0 && (
             <select
               className={`${classes.select} ${classes.flag}`}
@@ -171,13 +173,12 @@ export const LineRows = memo(function LineRows(props: Props) {
           <td className={`${classes.rate} num`}>{formatRate(line.taxRate)}</td>
           <td className={`${classes.net} num`}>{minus(figures.off.net)}</td>
           <td className={`${classes.tax} num`}>{minus(figures.off.tax)}</td>
-          <td className={classes.end} />
         </tr>
       )}
       {sentences.length > 0 && (
         <tr className={classes.faults}>
           <td />
-          <td colSpan={7} role="alert">
+          <td colSpan={6} role="alert">
             {sentences.map(([field, sentence]) => (
               <p key={field} id={`fault-${line.key}-${field}`}>
                 {sentence}

@@ -43,7 +43,6 @@ export function LinesCard({
             <th className={classes.tax} scope="col">
               {t('issue.columns.tax')}
             </th>
-            <td className={classes.end} />
           </tr>
         </thead>
         {draft.lines.map((line, index) => (

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatYuan } from '../../../domain/money.ts';
+import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import type { Reckoning } from './reckon.ts';
 import type { Action, Form } from './reducer.ts';
 import classes from './TotalsBar.module.css';
@@ -40,6 +40,13 @@ export function TotalsBar({
           onChange={({ currentTarget }) =>
             dispatch({ type: 'order', field: 'orderDiscount', value: currentTarget.value })
           }
+          onBlur={() => {
+            const fen = parseYuan(draft.orderDiscount);
+            const value = fen === undefined ? draft.orderDiscount : formatYuan(fen);
+            if (value !== draft.orderDiscount) {
+              dispatch({ type: 'order', field: 'orderDiscount', value });
+            }
+          }}
           placeholder="—"
           inputMode="decimal"
           autoComplete="off"

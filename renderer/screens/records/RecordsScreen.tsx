@@ -1,3 +1,118 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type InvoiceState, invoiceStates } from '../../../domain/lifecycle.ts';
+import { ask } from '../../desk.ts';
+import { useGo } from '../../shell/places.ts';
+import { useDesk } from '../../state/mirror.ts';
+import { useScanner } from '../../state/useScanner.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { RecordDrawer } from './RecordDrawer.tsx';
+import { RecordList } from './RecordList.tsx';
+import classes from './RecordsScreen.module.css';
+import { type Filter, useRecords } from './useRecords.ts';
+
+/** All invoices, newest first: one box to find any of them. */
 export default function RecordsScreen() {
-  return null;
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  const [state, setState] = useState<InvoiceState | ''>('');
+  const [kind, setKind] = useState<'' | 'blue' | 'red'>('');
+  const [opened, setOpened] = useState<string | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const pending = useDesk(({ status }) => status.pending);
+  const arrival = useGo((go) => go.arrival);
+  const spot = useGo((go) => go.spot);
+
+  const [q] = useDebouncedValue(text.trim().slice(0, 100), 150);
+  const filter: Filter = {
+    ...(q !== '' && { q }),
+    ...(state !== '' && { state }),
+    ...(kind !== '' && { kind }),
+  };
+  const records = useRecords(filter);
+
+  useEffect(() => {
+    void arrival;
+    // Those that need a person are in progress (or unknown) for days; the list marks them.
+    if (spot === 'needsPerson') setState('in_progress');
+    box.current?.focus();
+    box.current?.select();
+  }, [arrival, spot]);
+
+  useScanner((code) => {
+    setText(code);
+    box.current?.focus();
+  });
+
+  const askAll = async () => {
+    const answer = await ask('askNow', {});
+    setSaid(answer.ok ? t('records.asked') : answer.message);
+  };
+
+  const filtered = q !== '' || state !== '' || kind !== '';
+  return (
+    <main className={classes.screen} aria-label={t('records.title')} data-testid="records">
+      <search className={classes.bar}>
+        <TextInput
+          ref={box}
+          className={classes.search ?? ''}
+          aria-label={t('records.search')}
+          placeholder={t('records.searchPlaceholder')}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            document.getElementById('record-list')?.focus();
+          }}
+          leftSection={<Icon name="search" size="1.125rem" />}
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <NativeSelect
+          aria-label={t('records.state')}
+          value={state}
+          onChange={({ currentTarget }) =>
+            setState(invoiceStates.find((one) => one === currentTarget.value) ?? '')
+          }
+          data={[
+            { value: '', label: t('records.allStates') },
+            ...invoiceStates.map((one) => ({ value: one, label: t(`states.${one}`) })),
+          ]}
+        />
+        <NativeSelect
+          aria-label={t('records.kind')}
+          value={kind}
+          onChange={({ currentTarget: { value } }) =>
+            setKind(value === 'blue' || value === 'red' ? value : '')
+          }
+          data={[
+            { value: '', label: t('records.allKinds') },
+            { value: 'blue', label: t('kinds.blue') },
+            { value: 'red', label: t('kinds.red') },
+          ]}
+        />
+        <Button variant="default" onClick={() => void askAll()} disabled={pending === 0}>
+          {t('records.refreshAll')}
+        </Button>
+      </search>
+      <p className={classes.said} role="status">
+        {records.refusal ?? said}
+        {records.stale && (
+          <button type="button" className="link" onClick={records.reload}>
+            {t('records.newer')}
+          </button>
+        )}
+      </p>
+      <RecordList
+        records={records}
+        emptyText={t(filtered ? 'records.empty' : 'records.emptyAll')}
+        onOpen={setOpened}
+      />
+      <RecordDrawer clientTaskSn={opened} onClose={() => setOpened(null)} />
+    </main>
+  );
 }

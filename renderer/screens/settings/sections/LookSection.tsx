@@ -1,0 +1,45 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SettingsPatch } from '../../../../contract/settings.ts';
+import { ask } from '../../../desk.ts';
+import { useDesk } from '../../../state/mirror.ts';
+import classes from '../SettingsScreen.module.css';
+
+/** Seen at once, so saved at once: there is no key to press. */
+export function LookSection() {
+  const { t } = useTranslation();
+  const language = useDesk(({ settings }) => settings.language);
+  const theme = useDesk(({ settings }) => settings.theme);
+  const save = (patch: SettingsPatch) => void ask('saveSettings', patch);
+  return (
+    <div className={classes.form}>
+      <div className={classes.choice}>
+        <span aria-hidden>{t('settings.look.language')}</span>
+        <SegmentedControl
+          aria-label={t('settings.look.language')}
+          value={language}
+          onChange={(value) => save({ language: value === 'en' ? 'en' : 'zh-CN' })}
+          data={[
+            { value: 'zh-CN', label: '中文' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+      </div>
+      <div className={classes.choice}>
+        <span aria-hidden>{t('settings.look.theme')}</span>
+        <SegmentedControl
+          aria-label={t('settings.look.theme')}
+          value={theme}
+          onChange={(value) =>
+            save({ theme: value === 'light' || value === 'dark' ? value : 'auto' })
+          }
+          data={[
+            { value: 'auto', label: t('settings.look.auto') },
+            { value: 'light', label: t('settings.look.light') },
+            { value: 'dark', label: t('settings.look.dark') },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}

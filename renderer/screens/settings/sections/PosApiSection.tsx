@@ -1,0 +1,35 @@
+import { Switch, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../../state/mirror.ts';
+import { SectionForm } from '../SectionCard.tsx';
+import classes from '../SettingsScreen.module.css';
+import { useSection } from '../useSection.ts';
+
+export function PosApiSection() {
+  const { t } = useTranslation();
+  const posApi = useDesk(({ settings }) => settings.posApi);
+  const url = useDesk((desk) => desk.posApi);
+  const section = useSection(
+    { enabled: posApi.enabled, port: String(posApi.port) },
+    ({ enabled, port }) => ({ posApi: { enabled, port: Number(port) } }),
+  );
+  const { form } = section;
+  return (
+    <SectionForm section={section}>
+      <p className={classes.note} data-testid="pos-api-state">
+        {url ? t('settings.posApi.at', { url }) : t('settings.posApi.off')}
+      </p>
+      <Switch
+        label={t('settings.posApi.enabled')}
+        {...form.getInputProps('enabled', { type: 'checkbox' })}
+      />
+      <TextInput
+        label={t('settings.posApi.port')}
+        description={t('settings.posApi.portNote')}
+        inputMode="numeric"
+        maw="12rem"
+        {...form.getInputProps('port')}
+      />
+    </SectionForm>
+  );
+}
