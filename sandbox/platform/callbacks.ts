@@ -15,7 +15,7 @@ const CALLBACKS: readonly CallbackName[] = ['result', 'orderStatus', 'orderInvoi
  * schedule until the till answers SUCCESS. Only ever to http on loopback: nothing leaves the machine.
  */
 export class Callbacks {
-  private readonly cancels = new Set<() => void>();
+  private readonly aborts = new Set<AbortController>();
   private readonly running = new Set<Promise<void>>();
 
   constructor(
@@ -40,10 +40,9 @@ export class Callbacks {
     while (this.running.size > 0) await Promise.all(this.running);
   }
 
-  /** Pushes nothing more. */
+  /** Gives up the pushes that are on their way. */
   close(): void {
-    for (const cancel of this.cancels) cancel();
-    this.cancels.clear();
+    for (const abort of this.aborts) abort.abort();
   }
 
   private schedule(task: Task, callback: CallbackName): void {
@@ -53,13 +52,11 @@ export class Callbacks {
     const wait = this.delays(task)[count];
     if (!task.ending || url === undefined || wait === undefined || past?.accepted) return;
     const dueAt = (past?.lastAt ?? task.ending.at) + wait;
-    const cancel = this.clock.after(Math.max(0, dueAt - this.clock.now()), () => {
-      this.cancels.delete(cancel);
+    this.clock.after(Math.max(0, dueAt - this.clock.now()), () => {
       const push = this.push(task, callback, url, count + 1);
       this.running.add(push);
       void push.finally(() => this.running.delete(push));
     });
-    this.cancels.add(cancel);
   }
 
   private delays(task: Task): readonly number[] {
@@ -94,6 +91,7 @@ export class Callbacks {
 
   private async post(url: string, body: string): Promise<{ answer: string; accepted: boolean }> {
     const abort = new AbortController();
+    this.aborts.add(abort);
     const cancel = this.clock.after(this.settings.pushTimeoutMs, () => abort.abort());
     try {
       const response = await fetch(url, {
@@ -109,6 +107,7 @@ export class Callbacks {
     } catch (error) {
       return { answer: error instanceof Error ? error.message : String(error), accepted: false };
     } finally {
+      this.aborts.delete(abort);
       cancel();
     }
   }

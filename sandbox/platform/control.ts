@@ -1,10 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { sheetQrCodes, sheetText } from '../printer/sheet.ts';
+import type { VirtualPrinter } from '../printer/virtualPrinter.ts';
 import { readBody } from './body.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { type SandboxSettings, sandboxSettingsSchema } from './settings.ts';
+
+/** What can be told to a virtual printer over HTTP. */
+const printerSchema = z.strictObject({
+  paper: z.enum(['ok', 'nearEnd', 'out']),
+  cover: z.enum(['closed', 'open']),
+  offline: z.boolean(),
+  cutterError: z.boolean(),
+  hang: z.boolean(),
+  silent: z.boolean(),
+  chatty: z.boolean(),
+  bytesPerSecond: z.int().positive().nullable(),
+  closeAfterBytes: z.int().positive().nullable(),
+  paperOutAfterBytes: z.int().positive().nullable(),
+  closes: z.enum(['printed', 'received', 'never']),
+});
 
 const clockSchema = z.strictObject({ advanceMs: z.int().min(0) });
 const settingsSchema = sandboxSettingsSchema.partial();
@@ -14,11 +31,12 @@ export interface Controlled {
   readonly journal: Journal;
   readonly clock: Clock;
   readonly settings: SandboxSettings;
+  readonly printer: VirtualPrinter | undefined;
 }
 
 /** The control of a sandbox that runs alone: faults, journal, clock and settings over HTTP. */
-export function registerControl(app: FastifyInstance, sandbox: Controlled): void {
-  const { faults, journal, clock, settings } = sandbox;
+export function registerControl(app: FastifyInstance, controlled: Controlled): void {
+  const { faults, journal, clock, settings } = controlled;
 
   app.post('/_sandbox/faults', (request, reply) =>
     withBody(faultSchema, request, reply, (wanted) => {
@@ -54,6 +72,30 @@ export function registerControl(app: FastifyInstance, sandbox: Controlled): void
       // The schema fills in defaults; only what was sent may change.
       const named = Object.entries(wanted).filter(([name]) => name in sent);
       return Object.assign(settings, Object.fromEntries(named));
+    }),
+  );
+  if (controlled.printer) registerPrinter(app, controlled.printer);
+}
+
+function registerPrinter(app: FastifyInstance, printer: VirtualPrinter): void {
+  app.get('/_sandbox/printer', () => {
+    const { sheets, drawerKicks, complaints } = printer.printout();
+    return {
+      condition: printer.condition,
+      drawerKicks,
+      complaints,
+      sheets: sheets.map((sheet) => ({
+        lines: sheetText(sheet, printer.columns),
+        qrCodes: sheetQrCodes(sheet).map(({ text }) => text),
+        cut: sheet.cut,
+      })),
+    };
+  });
+
+  app.post('/_sandbox/printer', (request, reply) =>
+    withBody(printerSchema.partial(), request, reply, (_wanted, sent) => {
+      printer.set(sent);
+      return printer.condition;
     }),
   );
 }

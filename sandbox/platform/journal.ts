@@ -1,3 +1,4 @@
+import { Watchers } from '../watchers.ts';
 import type { Book } from './book.ts';
 import type { CallName, Fault } from './faults.ts';
 import type { Task } from './task.ts';
@@ -52,6 +53,7 @@ export class Journal {
   readonly entries: JournalEntry[] = [];
   readonly pushes: PushEntry[] = [];
   private readonly noted: Violation[] = [];
+  private readonly watchers = new Watchers();
   private characters = 0;
   private count = 0;
 
@@ -75,7 +77,31 @@ export class Journal {
     while (this.entries.length > MOST_ENTRIES || this.characters > MOST_CHARACTERS) {
       this.characters -= this.entries.shift()?.body.length ?? 0;
     }
+    this.watchers.changed();
     return kept;
+  }
+
+  /** The answer a request is meant to get. */
+  decide(entry: JournalEntry, answer: string): void {
+    entry.answer = answer;
+    this.watchers.changed();
+  }
+
+  /** What became of a request's answer. */
+  settleEntry(entry: JournalEntry, delivery: Delivery): void {
+    entry.delivery = delivery;
+    this.watchers.changed();
+  }
+
+  /** A callback was pushed. */
+  push(push: PushEntry): void {
+    this.pushes.push(push);
+    this.watchers.changed();
+  }
+
+  /** Resolves once `holds` does; asked again at every request, answer and push. */
+  until(holds: (journal: Journal) => boolean): Promise<void> {
+    return this.watchers.until(() => holds(this));
   }
 
   violate(violation: Violation): void {

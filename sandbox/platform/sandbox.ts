@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { Agenda } from '../agenda.ts';
 import { type Clock, ShiftedClock } from '../clock.ts';
+import type { VirtualPrinter } from '../printer/virtualPrinter.ts';
 import { Book } from './book.ts';
 import { Callbacks } from './callbacks.ts';
 import { registerControl } from './control.ts';
@@ -35,6 +37,8 @@ export interface SandboxOptions {
   readonly settings?: Partial<SandboxSettings>;
   /** Serves `/_sandbox/…` over HTTP: for the sandbox that runs alone, not inside the app. */
   readonly control?: boolean;
+  /** A virtual printer that is controlled along with it. */
+  readonly printer?: VirtualPrinter;
 }
 
 export interface Sandbox {
@@ -64,6 +68,7 @@ export interface Sandbox {
 /** Starts the embedded platform on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = options.clock ?? new ShiftedClock();
+  const agenda = new Agenda(clock);
   const settings = sandboxSettingsSchema.parse({
     ...options.settings,
     ...options.callbacks,
@@ -71,22 +76,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const book = new Book(options.journalFile);
   const faults = new Faults();
-  const wakeUps = new Set<() => void>();
   const journal = new Journal(book, () => platform.settle());
-  const callbacks = new Callbacks(book, clock, settings, (push) => journal.pushes.push(push));
+  const callbacks = new Callbacks(book, agenda, settings, (push) => journal.push(push));
   const watch = new ResendWatch((violation) => journal.violate({ ...violation, at: clock.now() }));
-  const platform: Platform = new Platform(book, clock, settings, {
+  const platform: Platform = new Platform(book, agenda, settings, {
     violated: (violation) => journal.violate(violation),
     planned: (task) => wakeFor(task.plan.dueAt),
     ended: (task) => callbacks.announce(task),
   });
 
   function wakeFor(dueAt: number): void {
-    const cancel = clock.after(dueAt - clock.now(), () => {
-      wakeUps.delete(cancel);
-      platform.settle();
-    });
-    wakeUps.add(cancel);
+    agenda.after(dueAt - clock.now(), () => platform.settle());
   }
 
   for (const terminal of options.terminals ?? [TRAINING_TERMINAL]) {
@@ -101,8 +101,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   async function plugIn(): Promise<void> {
     if (server) return;
-    const next = buildServer({ platform, faults, journal, clock, watch });
-    if (options.control) registerControl(next, sandbox);
+    const next = buildServer({ platform, faults, journal, clock: agenda, watch });
+    if (options.control) registerControl(next, { ...sandbox, printer: options.printer });
     await next.listen({ host: '127.0.0.1', port });
     port = (next.server.address() as AddressInfo).port;
     server = next;
@@ -131,7 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     unplug,
     plugIn,
     async close() {
-      for (const cancel of wakeUps) cancel();
+      agenda.close();
       callbacks.close();
       await unplug();
       await callbacks.idle();

@@ -75,10 +75,11 @@ async function serve(
   entry.processed = isProcessed(fault);
   const real = entry.processed ? answerTo(platform, call, request, raw, body, fault) : undefined;
   const answer = JSON.stringify(madeUpAnswer(fault) ?? real ?? {});
-  entry.answer = answer;
+  journal.decide(entry, answer);
   if (fault?.kind === 'delay' && !fault.before) await pause(clock, fault.ms);
-  entry.delivery = await deliver(reply.raw, answer, fault, clock);
-  if (entry.delivery === 'answered') watch.answered(call, key, settles(answer));
+  const delivery = await deliver(reply.raw, answer, fault, clock);
+  if (delivery === 'answered') watch.answered(call, key, settles(answer));
+  journal.settleEntry(entry, delivery);
   return reply;
 }
 

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { Agenda } from '../agenda.ts';
 import { type Clock, ShiftedClock } from '../clock.ts';
 import { Watchers } from '../watchers.ts';
 import { type EscPosCommand, EscPosReader } from './escPosReader.ts';
@@ -54,6 +55,8 @@ export interface VirtualPrinter {
   readonly port: number;
   /** As the settings write it: `tcp://127.0.0.1:PORT`. */
   readonly interface: string;
+  /** Columns of normal size. */
+  readonly columns: number;
   readonly condition: PrinterCondition;
   readonly connections: readonly PrinterConnection[];
   /** Changes what is named and leaves the rest; a printer that can print again goes on. */
@@ -98,7 +101,7 @@ const BITE_MS = 100;
 export async function startVirtualPrinter(
   options: VirtualPrinterOptions = {},
 ): Promise<VirtualPrinter> {
-  const clock = options.clock ?? new ShiftedClock();
+  const clock = new Agenda(options.clock ?? new ShiftedClock());
   const watchers = new Watchers();
   let condition = NEW;
   let lines: Connection[] = [];
@@ -151,6 +154,7 @@ export async function startVirtualPrinter(
     get interface() {
       return `tcp://127.0.0.1:${port}`;
     },
+    columns: options.columns ?? 48,
     get condition() {
       return condition;
     },
@@ -175,7 +179,10 @@ export async function startVirtualPrinter(
       lines = lines.filter((line) => !line.closed);
       paper = [];
     },
-    close: unplug,
+    async close() {
+      clock.close();
+      await unplug();
+    },
   };
   await plugIn();
   return printer;
