@@ -16,37 +16,43 @@ export interface MovableClock extends Clock {
 
 interface Alarm {
   readonly at: number;
-  readonly order: number;
   readonly action: () => void;
 }
 
 /** Alarms in the order in which they are due; equal times in the order in which they were set. */
 class Alarms {
-  private readonly pending = new Set<Alarm>();
-  private count = 0;
+  /** Sorted: thousands of pending invoices may each have one. */
+  private readonly pending: Alarm[] = [];
 
   set(at: number, action: () => void): () => void {
-    const alarm = { at, order: this.count++, action };
-    this.pending.add(alarm);
-    return () => this.pending.delete(alarm);
+    const alarm = { at, action };
+    this.pending.splice(this.firstAfter(at), 0, alarm);
+    return () => {
+      const index = this.pending.lastIndexOf(alarm, this.firstAfter(at) - 1);
+      if (index >= 0) this.pending.splice(index, 1);
+    };
   }
 
   next(): Alarm | undefined {
-    let first: Alarm | undefined;
-    for (const alarm of this.pending) {
-      if (!first || alarm.at < first.at || (alarm.at === first.at && alarm.order < first.order)) {
-        first = alarm;
-      }
-    }
-    return first;
+    return this.pending[0];
   }
 
   /** Takes out the next alarm due at or before `time` (ms since 1970). */
   takeDue(time: number): Alarm | undefined {
-    const alarm = this.next();
-    if (!alarm || alarm.at > time) return undefined;
-    this.pending.delete(alarm);
-    return alarm;
+    const [first] = this.pending;
+    return first && first.at <= time ? this.pending.shift() : undefined;
+  }
+
+  /** Where the alarms later than `at` begin. */
+  private firstAfter(at: number): number {
+    let low = 0;
+    let high = this.pending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.pending[middle]?.at ?? at) <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -7,6 +7,7 @@ import { readBody } from './body.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { type SandboxSettings, sandboxSettingsSchema } from './settings.ts';
+import type { Task } from './task.ts';
 
 /** What can be told to a virtual printer over HTTP. */
 const printerSchema = z.strictObject({
@@ -24,6 +25,12 @@ const printerSchema = z.strictObject({
 });
 
 const clockSchema = z.strictObject({ advanceMs: z.int().min(0) });
+const claimSchema = z.strictObject({
+  terminalSn: z.string(),
+  clientSn: z.string(),
+  name: z.string(),
+  email: z.string(),
+});
 const settingsSchema = sandboxSettingsSchema.partial();
 
 export interface Controlled {
@@ -32,6 +39,11 @@ export interface Controlled {
   readonly clock: Clock;
   readonly settings: SandboxSettings;
   readonly printer: VirtualPrinter | undefined;
+  claim(
+    terminalSn: string,
+    clientSn: string,
+    payer: { name: string; email: string },
+  ): Task | undefined;
 }
 
 /** The control of a sandbox that runs alone: faults, journal, clock and settings over HTTP. */
@@ -74,6 +86,13 @@ export function registerControl(app: FastifyInstance, controlled: Controlled): v
       return Object.assign(settings, Object.fromEntries(named));
     }),
   );
+  app.post('/_sandbox/claim', (request, reply) =>
+    withBody(claimSchema, request, reply, ({ terminalSn, clientSn, ...payer }) => {
+      const task = controlled.claim(terminalSn, clientSn, payer);
+      return task ?? reply.code(404).send({ error: 'no such order, or claimed before' });
+    }),
+  );
+
   if (controlled.printer) registerPrinter(app, controlled.printer);
 }
 

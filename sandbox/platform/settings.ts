@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** The pushes of a callback, each so long (ms) after the one before (seeds/invoice-api.md, 回调). */
-export const CLASSIC_PUSHES = [
+const CLASSIC_PUSHES = [
   MINUTE,
   2 * MINUTE,
   10 * MINUTE,
@@ -18,7 +18,7 @@ export const CLASSIC_PUSHES = [
 ];
 
 /** The later documentation knows one push and none after (PROTOCOL, "two dialects"). */
-export const V2019_PUSHES = [0];
+const V2019_PUSHES = [0];
 
 /** How this platform behaves. May be changed while it runs. */
 export const sandboxSettingsSchema = z.strictObject({

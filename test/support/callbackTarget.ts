@@ -10,7 +10,7 @@ export interface CallbackTarget {
   close(): Promise<void>;
 }
 
-export const CALLBACK_SUCCESS = JSON.stringify({
+const CALLBACK_SUCCESS = JSON.stringify({
   result_code: '200',
   biz_response: { result_code: 'SUCCESS', data: '接收开票信息成功' },
 });

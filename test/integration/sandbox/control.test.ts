@@ -89,6 +89,16 @@ describe('the control over HTTP', () => {
     expect(printer.condition).toMatchObject({ paper: 'out', cover: 'closed' });
   });
 
+  it('knows no order that nobody committed', async () => {
+    const claim = {
+      terminalSn: '990000000001',
+      clientSn: 'x',
+      name: '测试',
+      email: 'a@example.com',
+    };
+    expect((await control('claim', claim)).status).toBe(404);
+  });
+
   it('is not there in the app', async () => {
     const bare = await startTestSandbox();
     const response = await fetch(`${bare.url}/_sandbox/journal`);

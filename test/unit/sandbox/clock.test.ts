@@ -30,6 +30,19 @@ describe('the driven clock', () => {
   });
 });
 
+describe('many alarms', () => {
+  it('ring in order whatever was taken back', () => {
+    const clock = new DrivenClock(0);
+    const rung: number[] = [];
+    const times = Array.from({ length: 500 }, (_, index) => (index * 7919) % 101);
+    const cancels = times.map((time) => clock.after(time, () => rung.push(time)));
+    for (const [index, cancel] of cancels.entries()) if (index % 3 === 0) cancel();
+    clock.advance(200);
+    const left = times.filter((_, index) => index % 3 !== 0);
+    expect(rung).toEqual(left.toSorted((a, b) => a - b));
+  });
+});
+
 describe('the shifted clock', () => {
   it('rings what a push forward has made due', () => {
     const clock = new ShiftedClock();
