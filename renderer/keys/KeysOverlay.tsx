@@ -20,7 +20,7 @@ export function KeysOverlay({
       onClose={onClose}
       title={t('keys.title')}
       centered
-      size="lg"
+      size="52rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.groups}>

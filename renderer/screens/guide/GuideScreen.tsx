@@ -37,7 +37,13 @@ export default function GuideScreen() {
         <h1>{t('guide.title')}</h1>
         {left.length === 0 && <p role="status">{t('guide.allDone')}</p>}
         <Button variant={left.length === 0 ? 'filled' : 'default'} onClick={() => go('issue')}>
-          {t(left.length === 0 ? 'guide.finish' : 'guide.leave')}
+          {t(
+            left.length === 0
+              ? 'guide.finish'
+              : mode === 'training'
+                ? 'guide.leave'
+                : 'common.back',
+          )}
         </Button>
       </div>
       <div className={classes.both}>
