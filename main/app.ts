@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Settings } from '../contract/settings.ts';
+import { deriveClientTaskSn } from '../domain/clientTaskSn.ts';
 import { createCallbacks } from './callbacks/server.ts';
 import { systemClock } from './clock.ts';
 import { createAccept } from './issuing/accept.ts';
@@ -16,11 +17,20 @@ import { createStaff } from './staff/staff.ts';
 import { thisDevice } from './terminal/device.ts';
 import { createTerminal, type Terminal } from './terminal/terminal.ts';
 import type { Vault } from './terminal/vault/vault.ts';
+import { startChores } from './wiring/chores.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
+import { withSentence } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
 import { createStatusBoard } from './wiring/status.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
+
+/** How long a new or restored ledger asks before it sends (PROTOCOL, "derived"). */
+const RECOVERING_MS = 72 * 3_600_000;
+const RECOVERING_UNTIL = 'recoveringUntil';
+
+const CHECK_PRINTER_EVERY_MS = 20_000;
+const CHECK_TERMINAL_EVERY_MS = 60_000;
 
 export interface TillParts {
   readonly profile: Profile;
@@ -49,6 +59,12 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   const clock = systemClock;
   const ledger = await openLedger({ file: join(profile.dir, 'ledger.db'), clock });
   await ledger.write('recover', null);
+
+  if (parts.recovering) {
+    const until = String(clock.now() + RECOVERING_MS);
+    await ledger.write('setMeta', { key: RECOVERING_UNTIL, value: until });
+  }
+  const recoveringUntil = Number((await ledger.read('meta', RECOVERING_UNTIL)) ?? 0);
 
   const status = createStatusBoard(
     clock,
@@ -86,6 +102,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       apply: (task, how) => platform.apply(task, how),
       query: (task, how) => platform.query({ ...task, taskSn: task.taskSn ?? undefined }, how),
     },
+    deriveClientTaskSn: ({ terminalSn, clientSn, kind }, attempt) =>
+      deriveClientTaskSn({ terminalSn, clientSn, kind, attempt }, sha256),
     onHealth: status.setPlatform,
   });
 
@@ -106,8 +124,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     receiptOf: receipts.ofJob,
     printer: () => effective().printer,
     show: (paper) => tell('paper', paper),
-    onJob: ({ jobId, clientTaskSn, state, reason }) =>
-      tell('printJob', { jobId, clientTaskSn, state, ...(reason !== undefined && { reason }) }),
+    onJob: ({ clientTaskSn, ...job }) =>
+      tell('printJob', { clientTaskSn, ...withSentence(job, effective().language) }),
     onPrinterState: (state) => status.setPrinter(effective().printer.interface, state),
   });
 
@@ -125,8 +143,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       const { fallbackEmail, fallbackPhone } = store;
       return { taxRates, dialect, fallbackEmail, fallbackPhone, autoPrint: printer.autoPrint };
     },
-    isRecovering: () => parts.recovering,
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest(),
+    isRecovering: () => clock.now() < recoveringUntil,
+    sha256,
     composeApply: ({ order, lines, terminalSn, clientTaskSn, now }) =>
       applyBody(
         { terminalSn, clientTaskSn, order: { ...order, lines }, invoiceTime: now },
@@ -164,6 +182,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     addStaff: staff.add,
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
     accept,
+    askNow,
     cancel: (clientTaskSn, who) => ledger.write('cancel', { clientTaskSn, who }).catch(cannotStore),
     async print(clientTaskSn) {
       if (clientTaskSn !== null && !(await ledger.read('invoice', clientTaskSn))) {
@@ -191,7 +210,9 @@ export async function buildTill(parts: TillParts): Promise<Till> {
         return cannotStore(error);
       }
     },
+    checkTerminal,
     async close() {
+      stopChores();
       await posApi.close();
       await callbacks.close();
       await loop.close();
@@ -200,6 +221,21 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       await ledger.close();
     },
   };
+
+  async function askNow(clientTaskSn?: string): Promise<void> {
+    await ledger.write('pullForward', clientTaskSn === undefined ? {} : { clientTaskSn });
+    loop.tryNow();
+  }
+
+  /** An activation whose end is not known is tried again; a check-in that is due is done. */
+  async function checkTerminal(): Promise<void> {
+    if (terminal.hasPendingActivation()) {
+      const activated = await terminal.resumeActivation();
+      if (activated?.ok) loop.resume();
+    }
+    const due = terminal.dueForCheckIn();
+    if (due !== undefined) await terminal.checkIn(due);
+  }
 
   function cannotStore(error: unknown): { readonly outcome: 'cannotStore' } {
     log('the ledger could not store a change', error);
@@ -215,8 +251,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     hint: async ({ clientTaskSn, clientSn }) => {
       const sn = clientTaskSn ?? (clientSn && (await ledger.read('newestTask', clientSn)));
       if (!sn) return;
-      await ledger.write('pullForward', { clientTaskSn: sn });
-      loop.tryNow();
+      await askNow(sn);
     },
   });
   const { posApi: pos, callbacks: receiver } = effective();
@@ -226,9 +261,21 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   await spool.start();
   loop.wake();
   void spool.checkPrinter().catch(() => {});
+  const stopChores = startChores(
+    clock,
+    [
+      { everyMs: CHECK_PRINTER_EVERY_MS, work: () => spool.checkPrinter() },
+      { everyMs: CHECK_TERMINAL_EVERY_MS, work: checkTerminal },
+    ],
+    log,
+  );
   settings.onChange(() => {
     spool.poke();
     loop.tryNow();
   });
   return till;
+}
+
+function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text, 'utf8').digest();
 }

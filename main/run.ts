@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, safeStorage } from 'electron';
+import { app, powerMonitor, safeStorage } from 'electron';
 import { noticeOf } from '../contract/sentences/index.ts';
 import { buildTill } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -54,6 +54,8 @@ async function start(options: RunOptions): Promise<void> {
   serveRenderer(join(__dirname, '../renderer'));
   serveIpc(() => handlers, { isOurs: isOurFrame, log });
   app.on('second-instance', () => void desktop.open());
+  // Asleep it heard nothing; whoever stands at the till now wants to know.
+  powerMonitor.on('resume', () => void running?.till.askNow().catch(() => {}));
 
   await enter();
 
@@ -92,9 +94,9 @@ async function start(options: RunOptions): Promise<void> {
     if (!options.hidden) await desktop.open();
     const { addresses, mode, version } = till;
     process.stdout.write(`ready ${JSON.stringify({ ...addresses, mode, version })}\n`);
-    void till.terminal.resumeActivation().then(
-      (result) => result?.ok && onChanged(till),
-      (error: unknown) => log('the activation could not be tried again', error),
+    void till.checkTerminal().then(
+      () => onChanged(till),
+      (error: unknown) => log('the terminal could not be checked', error),
     );
     return till;
   }

@@ -1,6 +1,7 @@
 import type { Contact, OutboxTrouble } from '../../contract/platform/meaning.ts';
 import { createBreaker } from './breaker.ts';
 import type { DueTask, LoopNeeds, PlatformHealth } from './needs.ts';
+import { createProbe } from './probe.ts';
 import { createQuery } from './query.ts';
 import { NEEDS_PERSON_AFTER_MS, PAUSED_TRY_EVERY_MS } from './schedule.ts';
 import { createSend } from './send.ts';
@@ -58,6 +59,7 @@ export function createLoop(needs: LoopNeeds): Loop {
   };
   const send = createSend({ ...needs, observer });
   const query = createQuery({ ...needs, observer });
+  const probe = createProbe({ ...needs, observer });
 
   function setHealth(change: { reachable?: boolean; lastAnswerAt?: number; down?: string }): void {
     const contact = {
@@ -133,7 +135,8 @@ export function createLoop(needs: LoopNeeds): Loop {
   }
 
   function start(task: DueTask): void {
-    const work = (task.state === 'queued' ? send(task) : query(task))
+    const act = task.state === 'queued' ? send : task.probing ? probe : query;
+    const work = act(task)
       .catch((error: unknown) => {
         // Stored nothing, so the ledger still says what is true; the schedule brings it back.
         needs.log(`invoice ${task.clientTaskSn} could not be moved on`, error);

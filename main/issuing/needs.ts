@@ -23,6 +23,8 @@ export interface DueTask {
   readonly attempts: number;
   /** Queries since it came into its state. */
   readonly asks: number;
+  /** The till is recovering: the order may have been sent before (PROTOCOL, "derived"). */
+  readonly probing: boolean;
   /** A refusal that only a query may confirm. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
   /** ms */
@@ -46,8 +48,24 @@ export interface TaskMove {
   readonly detail?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** A task of an order that this ledger did not know and the platform has. */
+export interface FoundTask {
+  readonly attempt: number;
+  readonly clientTaskSn: string;
+  readonly state: 'issued' | 'in_progress' | 'failed';
+  readonly fields?: Partial<IssuedFields> | undefined;
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+}
+
 /** The ledger, as far as issuing needs it. */
 export interface TaskLedger {
+  /** Records what a recovering till found at the platform, all of it or nothing. */
+  recordFound(record: {
+    readonly clientTaskSn: string;
+    readonly found: readonly FoundTask[];
+    /** ms; when those in progress are asked about again. */
+    readonly nextAt: number;
+  }): Promise<void>;
   /** @returns false when the invoice had left `from` already; then nothing was changed */
   move(change: TaskMove): Promise<boolean>;
   reschedule(change: { clientTaskSn: string; nextAt: number; asks: number }): Promise<void>;
@@ -73,6 +91,8 @@ export interface LoopNeeds {
   readonly ledger: TaskLedger;
   readonly platform: IssuingPlatform;
   readonly clock: Clock;
+  /** The derived number of another attempt at the task's order. */
+  readonly deriveClientTaskSn: (task: DueTask, attempt: number) => string;
   readonly onHealth: (health: PlatformHealth) => void;
   readonly log: (message: string, error: unknown) => void;
 }

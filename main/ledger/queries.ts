@@ -20,8 +20,8 @@ export interface DueInvoice {
   readonly taskSn: string | null;
   readonly attempts: number;
   readonly asks: number;
-  /** 0: not recovering; n: derived number of attempt n is asked next (PROTOCOL, "recovering"). */
-  readonly probing: number;
+  /** Accepted while recovering: it may have been sent before this ledger began. */
+  readonly probing: boolean;
   readonly refusal: { readonly code: string; readonly message: string } | null;
   readonly needsPerson: boolean;
   /** ms */
@@ -213,7 +213,7 @@ function toDue(record: InvoiceRecord): DueInvoice {
     taskSn: record.task_sn,
     attempts: record.attempts,
     asks: record.asks,
-    probing: record.probing,
+    probing: record.probing === 1,
     refusal:
       record.refusal_code === null
         ? null

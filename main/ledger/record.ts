@@ -32,7 +32,7 @@ export interface InvoiceRecord {
   readonly refusal_message: string | null;
   readonly needs_person: 0 | 1;
   readonly attempts: number;
-  readonly probing: number;
+  readonly probing: 0 | 1;
   readonly next_at: number | null;
   readonly asks: number;
   readonly created_at: number;

@@ -93,8 +93,7 @@ export function createHandlers({
       return done({ invoice, timeline: [...(await ledger.read('timeline', clientTaskSn))] });
     },
     async askNow({ clientTaskSn }) {
-      await ledger.write('pullForward', clientTaskSn === undefined ? {} : { clientTaskSn });
-      till.loop.tryNow();
+      await till.askNow(clientTaskSn);
       return done(null);
     },
     async resume() {
@@ -124,7 +123,7 @@ export function createHandlers({
     async reportOnline({ online }) {
       const wasOnline = till.status.read().online;
       till.status.setOnline(online);
-      if (online && !wasOnline) till.loop.tryNow();
+      if (online && !wasOnline) await till.askNow();
       return null;
     },
   };

@@ -1,6 +1,7 @@
 import type { Health } from '../../contract/pos.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Desk } from '../posApi/desk.ts';
+import { withSentence } from './printJobs.ts';
 import type { Till } from './till.ts';
 
 /** The till as the POS API wants it. */
@@ -30,7 +31,10 @@ export function posDeskOf(till: Till): Desk {
     listInvoices: (filter) => ledger.read('list', filter),
     cancel: (clientTaskSn) => till.cancel(clientTaskSn, 'pos'),
     printReceipt: (clientTaskSn) => till.print(clientTaskSn),
-    readPrintJob: (jobId) => ledger.read('printJob', jobId),
+    async readPrintJob(jobId) {
+      const job = await ledger.read('printJob', jobId);
+      return job && withSentence(job, till.settings.get().language);
+    },
     resolvePrintJob: (jobId, printed) => till.resolvePrintJob(jobId, printed),
     eventsAfter: (seq, limit) => eventsAfter(ledger, seq, limit),
     lastSeq: () => ledger.read('lastSeq', null),

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 export function taskLedgerOf(ledger: Ledger): TaskLedger {
   return {
     move: async (change) => (await ledger.write('move', change)) !== undefined,
+    recordFound: (record) => ledger.write('recordFound', record),
     reschedule: (change) => ledger.write('reschedule', change),
     async flagOverdue(createdBefore) {
       await ledger.write('flagOverdue', { createdBefore });

@@ -32,12 +32,16 @@ export interface Till {
   /** The receipt of an invoice as it would be printed now. */
   receiptOf(invoice: Invoice): Receipt | undefined;
   accept(order: OrderBody, who: string): Promise<AcceptOutcome>;
+  /** Asks the platform now: about one invoice, or about all that are pending. */
+  askNow(clientTaskSn?: string): Promise<void>;
   cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
   /** Queues a receipt; null: a test page. */
   print(clientTaskSn: string | null): Promise<Queued>;
   resolvePrintJob(jobId: string, printed: boolean): Promise<JobChange>;
   /** Where the POS API and the callback receiver listen; null: off. */
   readonly addresses: { readonly posApi: string | null; readonly callbacks: string | null };
+  /** Tries a pending activation again and does a check-in that is due. */
+  checkTerminal(): Promise<void>;
   close(): Promise<void>;
 }
 

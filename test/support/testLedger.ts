@@ -24,15 +24,20 @@ export function acceptInto(
   clock: Clock,
   composeApply: (task: ComposedOrder) => Uint8Array = (task) =>
     Buffer.from(JSON.stringify({ client_task_sn: task.clientTaskSn })),
+  isRecovering: () => boolean = () => false,
 ) {
   return createAccept({
     clock,
     terminalSn: () => '2200000001',
     rules: () => ({ taxRates: currentTaxRates, dialect: 'classic', autoPrint: false }),
-    isRecovering: () => false,
-    sha256: (text) => createHash('sha256').update(text).digest(),
+    isRecovering,
+    sha256,
     composeApply,
     store: (invoice) => ledger.write('accept', invoice),
     log: () => {},
   });
+}
+
+export function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text).digest();
 }

@@ -1,6 +1,7 @@
 import { accept } from './accept.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
+import { recordFound } from './recordFound.ts';
 import { addStaff } from './staff.ts';
 import type { Transaction } from './transaction.ts';
 
@@ -8,6 +9,7 @@ import type { Transaction } from './transaction.ts';
 export const commands = {
   accept,
   move,
+  recordFound,
   reschedule,
   pullForward,
   flagOverdue,

@@ -37,7 +37,7 @@ CREATE TABLE invoice (
   refusal_message TEXT,
   needs_person INTEGER NOT NULL DEFAULT 0 CHECK (needs_person IN (0, 1)),
   attempts INTEGER NOT NULL DEFAULT 0,
-  probing INTEGER NOT NULL DEFAULT 0,
+  probing INTEGER NOT NULL DEFAULT 0 CHECK (probing IN (0, 1)),
   next_at INTEGER,
   asks INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,

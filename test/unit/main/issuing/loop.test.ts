@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApplyMeaning, QueryMeaning } from '../../../../contract/platform/meaning.ts';
+import { deriveClientTaskSn } from '../../../../domain/clientTaskSn.ts';
 import { createLoop } from '../../../../main/issuing/loop.ts';
 import type { PlatformHealth } from '../../../../main/issuing/needs.ts';
 import { taskLedgerOf } from '../../../../main/wiring/taskLedger.ts';
@@ -7,12 +8,12 @@ import { createFakePlatform, ISSUED } from '../../../support/fakePlatform.ts';
 import { testOrder } from '../../../support/orders.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { createTestClock } from '../../../support/testClock.ts';
-import { acceptInto, openTestLedger } from '../../../support/testLedger.ts';
+import { acceptInto, openTestLedger, sha256 } from '../../../support/testLedger.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
-async function till() {
+async function till(recovering = false) {
   const clock = createTestClock();
   const ledger = await openTestLedger(temporaryFolder(), clock);
   const platform = createFakePlatform();
@@ -22,10 +23,12 @@ async function till() {
     ledger: taskLedgerOf(ledger),
     platform,
     clock,
+    deriveClientTaskSn: ({ terminalSn, clientSn, kind }, attempt) =>
+      deriveClientTaskSn({ terminalSn, clientSn, kind, attempt }, sha256),
     onHealth: (now) => health.push(now),
     log: (...problem) => problems.push(problem),
   });
-  const accept = acceptInto(ledger, clock);
+  const accept = acceptInto(ledger, clock, undefined, () => recovering);
   return {
     clock,
     ledger,
@@ -229,5 +232,69 @@ describe('an invoice without an end', () => {
     t.platform.onQuery = () => ISSUED;
     await t.clock.advance(6 * HOUR);
     expect(await t.read(sn)).toMatchObject({ state: 'issued', needsPerson: false });
+  });
+});
+
+describe('a recovering till', () => {
+  const GONE: QueryMeaning = { kind: 'neverArrived', reached: true };
+  const sns = [1, 2, 3].map((attempt) =>
+    deriveClientTaskSn(
+      { terminalSn: '2200000001', clientSn: 'TEST-0001', kind: 'blue', attempt },
+      sha256,
+    ),
+  );
+
+  test('asks for the three derived numbers first, and sends only when none exists', async () => {
+    const t = await till(true);
+    const asked: string[] = [];
+    t.platform.onQuery = ({ clientTaskSn }, state) => {
+      asked.push(clientTaskSn);
+      return state === 'in_progress' ? ISSUED : GONE;
+    };
+    const sn = await t.issue();
+    await t.clock.advance(3 * SECOND);
+    expect(asked.slice(0, 3)).toEqual(sns);
+    expect(t.platform.calls.slice(0, 4)).toEqual([
+      'query TEST-0001',
+      'query TEST-0001',
+      'query TEST-0001',
+      'apply TEST-0001',
+    ]);
+    expect(await t.story(sn)).toEqual(['unknown', 'queued', 'sending', 'in_progress', 'issued']);
+  });
+
+  test('what was issued before is recorded and never sent again', async () => {
+    const t = await till(true);
+    t.platform.onQuery = ({ clientTaskSn }) => (clientTaskSn === sns[0] ? ISSUED : GONE);
+    const sn = await t.issue();
+    await t.clock.advance(HOUR);
+    expect(await t.read(sn)).toMatchObject({ state: 'issued', invoiceNo: '50877603' });
+    expect(t.platform.calls).not.toContain('apply TEST-0001');
+  });
+
+  test('a failed first and an issued second attempt are both found', async () => {
+    const t = await till(true);
+    t.platform.onQuery = ({ clientTaskSn }) => {
+      if (clientTaskSn === sns[0])
+        return { kind: 'failed', reached: true, code: 'F', message: 'x' };
+      return clientTaskSn === sns[1] ? ISSUED : GONE;
+    };
+    const sn = await t.issue();
+    await t.clock.advance(HOUR);
+    expect((await t.read(sn)).state).toBe('failed');
+    expect(await t.read(sns[1] ?? '')).toMatchObject({ state: 'issued', clientSn: 'TEST-0001' });
+    expect(t.platform.calls).not.toContain('apply TEST-0001');
+  });
+
+  test('half an answer decides nothing', async () => {
+    const t = await till(true);
+    t.platform.onQuery = ({ clientTaskSn }) =>
+      clientTaskSn === sns[2] ? { kind: 'saysNothing', reached: true, reason: 'undecided' } : GONE;
+    const sn = await t.issue();
+    await t.clock.advance(20 * SECOND);
+    expect((await t.read(sn)).state).toBe('unknown');
+    t.platform.onQuery = () => GONE;
+    await t.clock.advance(20 * SECOND);
+    expect(t.platform.calls.filter((call) => call.startsWith('apply'))).toHaveLength(1);
   });
 });
