@@ -29,10 +29,10 @@ export function fenOf(body: Body, name: string): number | undefined {
   return Number(text) || 0;
 }
 
-/** A decimal with at most 8 decimals, as text; either sign. */
+/** A decimal with at most 8 decimals, as text; either sign. A hair of something dear has a long price. */
 export function decimalOf(body: Body, name: string): number | undefined {
   const text = textOf(body, name);
-  return text !== undefined && /^-?\d{1,15}(\.\d{1,8})?$/.test(text) ? Number(text) : undefined;
+  return text !== undefined && /^-?\d{1,21}(\.\d{1,8})?$/.test(text) ? Number(text) : undefined;
 }
 
 /** An instant in ms, as text or as a number: the seeds say int and show a text. */

@@ -62,6 +62,7 @@ it.each([1, -1])(
         expect(verdict.ok ? '' : verdict.message).toBe('');
         expect(verdict.ok && verdict.slips).toEqual([]);
       }),
+      { numRuns: 500 },
     );
   },
 );
