@@ -19,7 +19,7 @@ export function checkShape<S extends z.ZodType>(
  * A schema names its rule by giving it as the message (`'urlForm'`).
  * @param value what was parsed: zod's issues do not say whether a field was missing or wrong
  */
-export function faultsOf(error: core.$ZodError, value: unknown): readonly Fault[] {
+function faultsOf(error: core.$ZodError, value: unknown): readonly Fault[] {
   return error.issues.flatMap((issue) => faultsOfIssue(issue, value));
 }
 

@@ -23,7 +23,7 @@ import {
  * the renderer's client are derived from it by mapped types; main checks every argument with it.
  */
 
-export const faultSchema = z.object({
+const faultSchema = z.object({
   path: z.string(),
   rule: z.enum(faultRules),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),

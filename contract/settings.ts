@@ -5,7 +5,7 @@ import { languageSchema } from './language.ts';
 export const currentTaxRates = ['0', '0.01', '0.03', '0.06', '0.09', '0.13'];
 export const seedTaxRates = ['0', '0.03', '0.04', '0.06', '0.11', '0.13', '0.17'];
 
-export const DEFAULT_API_DOMAIN = 'https://einvoice-api.shouqianba.com';
+const DEFAULT_API_DOMAIN = 'https://einvoice-api.shouqianba.com';
 
 /** A reserved name that reaches nobody: the platform requires the field (INTERFACES). */
 export const NO_NOTIFY_URL = 'https://till.invalid/notify';

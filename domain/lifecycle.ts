@@ -14,7 +14,7 @@ export const invoiceStates = [
 
 export type InvoiceState = (typeof invoiceStates)[number];
 
-export const moves: Readonly<Record<InvoiceState, readonly InvoiceState[]>> = {
+const moves: Readonly<Record<InvoiceState, readonly InvoiceState[]>> = {
   queued: ['sending', 'cancelled'],
   sending: ['queued', 'in_progress', 'unknown', 'failed'],
   unknown: ['in_progress', 'issued', 'failed', 'queued'],

@@ -53,8 +53,6 @@ export const envelopeSchema = z.object({
   biz_response: bizResponseSchema.nullish().transform((value) => value ?? undefined),
 });
 
-export type Envelope = z.infer<typeof envelopeSchema>;
-
 /** What activation and check-in give. */
 export const credentialsDataSchema = z.object({
   terminal_sn: z.string(),

@@ -64,7 +64,7 @@ function checkLines(lines: readonly OrderLine[], rules: OrderRules): readonly Fa
 }
 
 /** One line against its rules; `path` is where it stands in the order. */
-export function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly Fault[] {
+function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly Fault[] {
   const { amount, discount, taxRate, zeroRateFlag } = line;
   const zeroRated = Number(taxRate) === 0;
   return [
@@ -93,7 +93,7 @@ export function checkLine(path: string, line: OrderLine, rules: OrderRules): rea
 }
 
 /** The customer's data against its rules. A wrong check character of a tax number does not count. */
-export function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
+function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
   const { kind, taxNumber, email, phone } = payer;
   return [
     ...checkText('payer.name', payer.name, CHARACTERS.name, 'needed'),
@@ -115,7 +115,7 @@ export function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
 }
 
 /** An order or task number: 1 to 32 bytes of UTF-8. */
-export function checkSn(path: string, sn: string): readonly Fault[] {
+function checkSn(path: string, sn: string): readonly Fault[] {
   const bytes = utf8Length(sn);
   if (sn.trim() === '') return [fault(path, 'empty')];
   return [

@@ -19,12 +19,12 @@ export interface Ledger {
 }
 
 /** The ledger could not do it; nothing was stored. */
-export class LedgerError extends Error {}
+class LedgerError extends Error {}
 
 /** Starts a ledger thread; tests hand in one that serves in their own thread. */
 export type StartThread = (options: ServeOptions) => Port & { terminate?(): unknown };
 
-export const workerThread: StartThread = (options) =>
+const workerThread: StartThread = (options) =>
   new Worker(join(__dirname, 'ledgerWorker.cjs'), { workerData: options });
 
 /**

@@ -3,7 +3,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 
 /** Our pages come from here and nowhere else. */
-export const SCHEME = 'app';
+const SCHEME = 'app';
 export const ORIGIN = `${SCHEME}://desk`;
 
 /** No remote content, no inline script. Mantine sets its variables in style elements. */
