@@ -52,20 +52,20 @@ export const en: Texts = {
     needsPerson: '{{count}} invoice(s) got no result for long: someone should ask the platform.',
     show: 'Show',
     clockFast:
-      'This machine’s clock is {{minutes}} minutes fast, so invoice times will be wrong. Set the clock.',
+      "This machine's clock is {{minutes}} minutes fast, so invoice times will be wrong. Set the clock.",
     clockSlow:
-      'This machine’s clock is {{minutes}} minutes slow, so invoice times will be wrong. Set the clock.',
+      "This machine's clock is {{minutes}} minutes slow, so invoice times will be wrong. Set the clock.",
     hide: 'Got it',
     finishSetup: 'Not activated yet: invoices are for training. Three minutes make them real.',
     setUp: 'Set up',
   },
   trouble: {
     noAnswer:
-      'The app did not answer, so this may or may not have been accepted. Look under “Just now” for this order before you do it again.',
+      'The app did not answer, so this may or may not have been accepted. Look under "Just now" for this order before you do it again.',
     title: 'Something broke on this page',
     meaning: 'Every order that was accepted is kept on this machine; none is lost.',
     reload: 'Reload the page',
-    snapshot: 'The ledger’s data cannot be opened.',
+    snapshot: "The ledger's data cannot be opened.",
     retry: 'Try again',
   },
   common: {
@@ -118,7 +118,7 @@ export const en: Texts = {
       zeroRateFlagNone: 'kind of zero…',
       discount: 'Discount (yuan), line {{n}}',
       discountShort: 'Discount',
-      discountShare: 'order’s share −{{share}}',
+      discountShare: "order's share −{{share}}",
       remove: 'Remove line {{n}}',
     },
     zeroRateFlags: { '0': 'export', '1': 'exempt', '2': 'not taxed', '3': 'ordinary zero' },
@@ -142,7 +142,7 @@ export const en: Texts = {
       'The check character does not fit. Compare it; if it is right, issue all the same.',
     phone: 'Phone',
     email: 'E-mail',
-    fallback: 'store’s if empty',
+    fallback: "store's own",
     more: 'Address, bank, memo',
     address: 'Address',
     bankAccount: 'Bank and account',
@@ -153,7 +153,7 @@ export const en: Texts = {
     faultCount: '{{count}} thing(s) to mend; nothing was issued.',
     refused: 'Nothing was issued.',
     reloaded:
-      'The page was just reloaded, and this order may have been accepted. Look under “Just now” first; issue it only if it is not there.',
+      'The page was just reloaded, and this order may have been accepted. Look under "Just now" first; issue it only if it is not there.',
     nothingToIssue: 'First type the goods and their amount.',
   },
   payways: {
@@ -193,7 +193,7 @@ export const en: Texts = {
       'The network broke half-way; the platform may have it or not. We are asking; it will not be issued twice.',
     waitingNetwork: 'Issued by itself when the network is back.',
     needsPerson:
-      'No result for 72 hours: ask the platform’s staff. It may have been issued, so do not issue it again.',
+      "No result for 72 hours: ask the platform's staff. It may have been issued, so do not issue it again.",
     amount: '{{kind}} {{amount}} yuan',
     print: {
       waiting: 'waiting to print',
@@ -213,7 +213,7 @@ export const en: Texts = {
     qr: 'QR code of the invoice',
     qrHint: 'Let the customer scan it to see and download the invoice',
     noQr: 'This invoice has no code to scan yet.',
-    tooLong: 'The code’s content is too long to draw.',
+    tooLong: "The code's content is too long to draw.",
     preview: 'Receipt preview',
     loading: 'Reading the receipt…',
   },
@@ -257,7 +257,7 @@ export const en: Texts = {
       time: 'Time',
       order: 'Order',
       title: 'Title',
-      number: 'Invoice number',
+      number: 'Invoice no.',
       amount: 'Amount',
       state: 'State',
     },
@@ -324,7 +324,7 @@ export const en: Texts = {
     store: {
       name: 'Store name',
       storeSn: 'Store number',
-      payeeName: 'Issuer’s name',
+      payeeName: "Issuer's name",
       phone: 'Store phone',
       fallbackEmail: 'Fallback e-mail',
       fallbackPhone: 'Fallback phone',
@@ -372,7 +372,7 @@ export const en: Texts = {
       connectMs: 'Time to connect (ms)',
       callMs: 'Time for a whole call (ms)',
       dailyCheckIn: 'Check in every day (renews the terminal key)',
-      care: 'Change these only when the platform’s staff tell you to.',
+      care: "Change these only when the platform's staff tell you to.",
     },
     look: {
       language: 'Language',
@@ -445,7 +445,7 @@ export const en: Texts = {
     },
     printer: { why: 'It works without a printer too: receipts appear on the screen.' },
     supervisor: {
-      why: 'Weighty things such as reversals need a supervisor’s PIN.',
+      why: "Weighty things such as reversals need a supervisor's PIN.",
       name: 'Name',
       pin: 'PIN (4 to 12 digits)',
       pinAgain: 'The PIN again',

@@ -20,22 +20,24 @@ export function SetupPanel() {
   return (
     <section className={`card ${classes.panel}`} aria-label={t('guide.title')} data-testid="setup">
       <div className={classes.words}>
-        <h2>{t('guide.title')}</h2>
-        <p>
-          {t(mode === 'training' ? 'guide.bannerTraining' : 'guide.banner', {
-            count: left.length,
-          })}
-        </p>
+        <div>
+          <h2>{t('guide.title')}</h2>
+          <p>
+            {t(mode === 'training' ? 'guide.bannerTraining' : 'guide.banner', {
+              count: left.length,
+            })}
+          </p>
+        </div>
+        <ol>
+          {shown.map((step) => (
+            <li key={step} data-done={setup[step] || undefined}>
+              <i>{setup[step] && <Icon name="check" />}</i>
+              {t(`guide.steps.${step}`)}
+              {setup[step] && <span className="unseen">{t('guide.done')}</span>}
+            </li>
+          ))}
+        </ol>
       </div>
-      <ol>
-        {shown.map((step) => (
-          <li key={step} data-done={setup[step] || undefined}>
-            <i>{setup[step] && <Icon name="check" />}</i>
-            {t(`guide.steps.${step}`)}
-            {setup[step] && <span className="unseen">{t('guide.done')}</span>}
-          </li>
-        ))}
-      </ol>
       <button type="button" className={classes.start} onClick={() => go('guide')}>
         {t('guide.start')}
       </button>

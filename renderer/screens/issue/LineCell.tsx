@@ -2,6 +2,9 @@ import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import type { LineField } from './draft.ts';
 import classes from './LinesCard.module.css';
 
+/** Figures of more characters than this need a smaller face to be whole in their column. */
+export const LONG = 12;
+
 /** A box of the grid: no frame until it is wanted. */
 export function Cell({
   field,
@@ -41,6 +44,7 @@ export function Cell({
         className={classes.input}
         data-small={small || undefined}
         data-figure={figure || undefined}
+        data-long={(money && !small && value.length > LONG) || undefined}
         data-field={`lines.${lineKey}.${field}`}
         data-enter={enter || undefined}
         data-last={last || undefined}

@@ -5,7 +5,7 @@ import { formatYuan } from '../../../domain/money.ts';
 import { formatRate } from '../../../domain/tax.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DEFAULT_UNIT, type DraftLine, type LineField } from './draft.ts';
-import { Cell } from './LineCell.tsx';
+import { Cell, LONG } from './LineCell.tsx';
 import classes from './LinesCard.module.css';
 import type { LineFigures } from './reckon.ts';
 import type { Action } from './reducer.ts';
@@ -101,8 +101,8 @@ export const LineRows = memo(function LineRows(props: Props) {
             ))}
           </select>
         </td>
-        <td className={`${classes.net} num`}>{figures && formatYuan(figures.net)}</td>
-        <td className={`${classes.tax} num`}>{figures && formatYuan(figures.tax)}</td>
+        <td className={`${classes.net} num`}>{figures && <Figure fen={figures.net} />}</td>
+        <td className={`${classes.tax} num`}>{figures && <Figure fen={figures.tax} />}</td>
       </tr>
       <tr className={classes.finer}>
         <td />
@@ -136,7 +136,7 @@ export const LineRows = memo(function LineRows(props: Props) {
             />
           </div>
         </td>
-        <td colSpan={3}>
+        <td className={classes.rate}>
           {Number(line.taxRate) === 0 && (
             <select
               className={`${classes.select} ${classes.flag}`}
@@ -150,12 +150,14 @@ export const LineRows = memo(function LineRows(props: Props) {
               <option value="">{t('issue.line.zeroRateFlagNone')}</option>
               {ZERO_RATE_FLAGS.map((flag) => (
                 <option key={flag} value={flag}>
-                  {t(`issue.zeroRateFlags.${flag}`)}
+                  {flag} {t(`issue.zeroRateFlags.${flag}`)}
                 </option>
               ))}
             </select>
           )}
         </td>
+        <td className={classes.net} />
+        <td className={classes.tax} />
       </tr>
       {figures?.off && (
         <tr className={classes.off} data-testid="line-discount">
@@ -169,16 +171,22 @@ export const LineRows = memo(function LineRows(props: Props) {
               <small>{t('issue.orderDiscount')}</small>
             )}
           </td>
-          <td className={`${classes.amount} num`}>{minus(figures.off.amount)}</td>
+          <td className={`${classes.amount} num`}>
+            <Figure fen={figures.off.amount} />
+          </td>
           <td className={`${classes.rate} num`}>{formatRate(line.taxRate)}</td>
-          <td className={`${classes.net} num`}>{minus(figures.off.net)}</td>
-          <td className={`${classes.tax} num`}>{minus(figures.off.tax)}</td>
+          <td className={`${classes.net} num`}>
+            <Figure fen={figures.off.net} />
+          </td>
+          <td className={`${classes.tax} num`}>
+            <Figure fen={figures.off.tax} />
+          </td>
         </tr>
       )}
       {sentences.length > 0 && (
         <tr className={classes.faults}>
           <td />
-          <td colSpan={6} role="alert">
+          <td colSpan={4} role="alert">
             {sentences.map(([field, sentence]) => (
               <p key={field} id={`fault-${line.key}-${field}`}>
                 {sentence}
@@ -196,9 +204,10 @@ function withOwn(rates: readonly string[], own: string): readonly string[] {
   return rates.includes(own) ? rates : [...rates, own];
 }
 
-/** A true minus sign, as wide as the figures. */
-function minus(fen: number): string {
-  return formatYuan(fen).replace('-', '−');
+/** With a true minus sign, as wide as the figures; figures of billions draw in a little. */
+function Figure({ fen }: { readonly fen: number }) {
+  const text = formatYuan(fen).replace('-', '−');
+  return <span data-long={text.length > LONG || undefined}>{text}</span>;
 }
 
 /** The line below (or above) takes the focus before this one goes. */
