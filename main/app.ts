@@ -17,17 +17,16 @@ import { createStaff } from './staff/staff.ts';
 import { thisDevice } from './terminal/device.ts';
 import { createTerminal, type Terminal } from './terminal/terminal.ts';
 import type { Vault } from './terminal/vault/vault.ts';
+import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
+import { createDoors } from './wiring/doors.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
 import { withSentence } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
+import { recoveringOf } from './wiring/recovering.ts';
 import { createStatusBoard } from './wiring/status.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
-
-/** How long a new or restored ledger asks before it sends (PROTOCOL, "derived"). */
-const RECOVERING_MS = 72 * 3_600_000;
-const RECOVERING_UNTIL = 'recoveringUntil';
 
 const CHECK_PRINTER_EVERY_MS = 20_000;
 const CHECK_TERMINAL_EVERY_MS = 60_000;
@@ -60,11 +59,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   const ledger = await openLedger({ file: join(profile.dir, 'ledger.db'), clock });
   await ledger.write('recover', null);
 
-  if (parts.recovering) {
-    const until = String(clock.now() + RECOVERING_MS);
-    await ledger.write('setMeta', { key: RECOVERING_UNTIL, value: until });
-  }
-  const recoveringUntil = Number((await ledger.read('meta', RECOVERING_UNTIL)) ?? 0);
+  const isRecovering = await recoveringOf(ledger, clock, parts.recovering);
 
   const status = createStatusBoard(
     clock,
@@ -143,7 +138,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       const { fallbackEmail, fallbackPhone } = store;
       return { taxRates, dialect, fallbackEmail, fallbackPhone, autoPrint: printer.autoPrint };
     },
-    isRecovering: () => clock.now() < recoveringUntil,
+    isRecovering,
     sha256,
     composeApply: ({ order, lines, terminalSn, clientTaskSn, now }) =>
       applyBody(
@@ -161,10 +156,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   });
   status.setCounts(await ledger.read('counts', null));
 
-  const addresses: { posApi: string | null; callbacks: string | null } = {
-    posApi: null,
-    callbacks: null,
-  };
+  const actions = createActions({ ledger, loop, spool, log });
   const till: Till = {
     mode: profile.mode,
     version: parts.version,
@@ -174,7 +166,9 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     settings,
     status,
     effective,
-    addresses,
+    get addresses() {
+      return doors.addresses;
+    },
     terminalSn: () => terminal.currentSn() ?? null,
     posToken: () => vault.read().posToken,
     terminal,
@@ -182,39 +176,11 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     addStaff: staff.add,
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
     accept,
-    askNow,
-    cancel: (clientTaskSn, who) => ledger.write('cancel', { clientTaskSn, who }).catch(cannotStore),
-    async print(clientTaskSn) {
-      if (clientTaskSn !== null && !(await ledger.read('invoice', clientTaskSn))) {
-        return { outcome: 'notFound' };
-      }
-      try {
-        const { jobId } = await ledger.write('addPrintJob', { clientTaskSn });
-        spool.poke();
-        return { outcome: 'queued', jobId };
-      } catch (error) {
-        return cannotStore(error);
-      }
-    },
-    async resolvePrintJob(jobId, printed) {
-      const to = printed ? 'done' : 'waiting';
-      try {
-        const job = await ledger.write('movePrintJob', { jobId, from: 'unsure', to });
-        if (job) {
-          if (!printed) spool.poke();
-          return { outcome: 'done', job };
-        }
-        const now = await ledger.read('printJob', jobId);
-        return now ? { outcome: 'conflict', state: now.state } : { outcome: 'notFound' };
-      } catch (error) {
-        return cannotStore(error);
-      }
-    },
+    ...actions,
     checkTerminal,
     async close() {
       stopChores();
-      await posApi.close();
-      await callbacks.close();
+      await doors.close();
       await loop.close();
       await spool.close();
       platform.close();
@@ -222,9 +188,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     },
   };
 
-  async function askNow(clientTaskSn?: string): Promise<void> {
-    await ledger.write('pullForward', clientTaskSn === undefined ? {} : { clientTaskSn });
-    loop.tryNow();
+  function showPrinter(): void {
+    status.setPrinter(effective().printer.interface, spool.printerState());
   }
 
   /** An activation whose end is not known is tried again; a check-in that is due is done. */
@@ -237,26 +202,27 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     if (due !== undefined) await terminal.checkIn(due);
   }
 
-  function cannotStore(error: unknown): { readonly outcome: 'cannotStore' } {
-    log('the ledger could not store a change', error);
-    return { outcome: 'cannotStore' };
-  }
-
-  const posApi = createPosApi({
-    desk: posDeskOf(till),
-    clock,
-    onBroken: (error) => log('a POS API call broke', error),
-  });
-  const callbacks = createCallbacks({
-    hint: async ({ clientTaskSn, clientSn }) => {
-      const sn = clientTaskSn ?? (clientSn && (await ledger.read('newestTask', clientSn)));
-      if (!sn) return;
-      await askNow(sn);
+  const doors = createDoors({
+    posApi: ({ port }) => {
+      const api = createPosApi({
+        desk: posDeskOf(till),
+        clock,
+        onBroken: (error) => log('a POS API call broke', error),
+      });
+      return { listen: () => api.listen(port), close: api.close };
+    },
+    callbacks: (section) => {
+      const receiver = createCallbacks({
+        hint: async ({ clientTaskSn, clientSn }) => {
+          const sn = clientTaskSn ?? (clientSn && (await ledger.read('newestTask', clientSn)));
+          if (sn) await actions.askNow(sn);
+        },
+        onBroken: (error) => log('a callback broke', error),
+      });
+      return { listen: () => receiver.listen(section), close: receiver.close };
     },
   });
-  const { posApi: pos, callbacks: receiver } = effective();
-  if (pos.enabled) addresses.posApi = await posApi.listen(pos.port);
-  if (receiver.enabled) addresses.callbacks = await callbacks.listen(receiver);
+  await doors.follow(effective());
 
   await spool.start();
   loop.wake();
@@ -269,9 +235,12 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     ],
     log,
   );
+  showPrinter();
   settings.onChange(() => {
+    showPrinter();
     spool.poke();
     loop.tryNow();
+    doors.follow(effective()).catch((error: unknown) => log('a port could not be opened', error));
   });
   return till;
 }

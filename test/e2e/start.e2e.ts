@@ -3,7 +3,7 @@ import { expect, test } from '../support/e2e.ts';
 test('a newcomer’s first start is training, with a window that takes typing', async ({ open }) => {
   const { page } = await open();
   await expect(page).toHaveTitle('开票台');
-  await expect(page.getByText('培训模式')).toBeVisible();
+  await expect(page.getByText('培训模式', { exact: true })).toBeVisible();
 });
 
 test('hidden, it says ready and ends cleanly on SIGTERM', async ({ start }) => {
