@@ -40,54 +40,26 @@ export interface InvoiceRecord {
 }
 
 /** The fields an event keeps: all that can change after an invoice was accepted. */
-export type Changeable = Pick<
-  InvoiceRecord,
-  | 'state'
-  | 'task_sn'
-  | 'invoice_code'
-  | 'invoice_no'
-  | 'invoice_date'
-  | 'anti_fake_code'
-  | 'file_url'
-  | 'reversed_amount'
-  | 'failure_code'
-  | 'failure_message'
-  | 'needs_person'
-  | 'attempts'
-  | 'updated_at'
->;
+const changeable = [
+  'state',
+  'task_sn',
+  'invoice_code',
+  'invoice_no',
+  'invoice_date',
+  'anti_fake_code',
+  'file_url',
+  'reversed_amount',
+  'failure_code',
+  'failure_message',
+  'needs_person',
+  'attempts',
+  'updated_at',
+] as const;
+
+export type Changeable = Pick<InvoiceRecord, (typeof changeable)[number]>;
 
 export function changeableOf(record: InvoiceRecord): Changeable {
-  const {
-    state,
-    task_sn,
-    invoice_code,
-    invoice_no,
-    invoice_date,
-    anti_fake_code,
-    file_url,
-    reversed_amount,
-    failure_code,
-    failure_message,
-    needs_person,
-    attempts,
-    updated_at,
-  } = record;
-  return {
-    state,
-    task_sn,
-    invoice_code,
-    invoice_no,
-    invoice_date,
-    anti_fake_code,
-    file_url,
-    reversed_amount,
-    failure_code,
-    failure_message,
-    needs_person,
-    attempts,
-    updated_at,
-  };
+  return Object.fromEntries(changeable.map((column) => [column, record[column]])) as Changeable;
 }
 
 /** The record as the outside sees it (INTERFACES, "An invoice everywhere"). */
