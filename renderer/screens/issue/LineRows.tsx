@@ -134,28 +134,27 @@ export const LineRows = memo(function LineRows(props: Props) {
               small
               money
             />
+            {Number(line.taxRate) === 0 && (
+              <select
+                className={`${classes.select} ${classes.flag}`}
+                aria-label={t('issue.line.zeroRateFlag', { n })}
+                aria-invalid={errors.zeroRateFlag !== undefined}
+                value={line.zeroRateFlag}
+                onChange={({ currentTarget }) => set('zeroRateFlag')(currentTarget.value)}
+                data-field={`lines.${line.key}.zeroRateFlag`}
+                data-enter
+              >
+                <option value="">{t('issue.line.zeroRateFlagNone')}</option>
+                {ZERO_RATE_FLAGS.map((flag) => (
+                  <option key={flag} value={flag}>
+                    {flag} {t(`issue.zeroRateFlags.${flag}`)}
+                  </option>
+                ))}
+              </select>
+            )}
           </div>
         </td>
-        <td className={classes.rate}>
-          {Number(line.taxRate) === 0 && (
-            <select
-              className={`${classes.select} ${classes.flag}`}
-              aria-label={t('issue.line.zeroRateFlag', { n })}
-              aria-invalid={errors.zeroRateFlag !== undefined}
-              value={line.zeroRateFlag}
-              onChange={({ currentTarget }) => set('zeroRateFlag')(currentTarget.value)}
-              data-field={`lines.${line.key}.zeroRateFlag`}
-              data-enter
-            >
-              <option value="">{t('issue.line.zeroRateFlagNone')}</option>
-              {ZERO_RATE_FLAGS.map((flag) => (
-                <option key={flag} value={flag}>
-                  {flag} {t(`issue.zeroRateFlags.${flag}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </td>
+        <td className={classes.rate} />
         <td className={classes.net} />
         <td className={classes.tax} />
       </tr>
@@ -193,6 +192,8 @@ export const LineRows = memo(function LineRows(props: Props) {
               </p>
             ))}
           </td>
+          <td className={classes.net} />
+          <td className={classes.tax} />
         </tr>
       )}
     </tbody>

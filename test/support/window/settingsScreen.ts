@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test';
+
+export type SectionName =
+  | 'store'
+  | 'printer'
+  | 'rates'
+  | 'look'
+  | 'platform'
+  | 'posApi'
+  | 'terminal';
+
+export function settingsScreen(page: Page) {
+  const root = page.getByTestId('settings');
+  const section = (name: SectionName) => root.locator(`#settings-${name}`);
+  return {
+    root,
+    section,
+    /** By the field's label in the language shown. */
+    field: (name: SectionName, label: string) => section(name).getByLabel(label, { exact: true }),
+    save: (name: SectionName) => section(name).locator('button[type="submit"]').click(),
+    /** What became of the last save or test page. */
+    said: (name: SectionName) => section(name).getByRole('status').last(),
+    async chooseLanguage(language: 'zh-CN' | 'en'): Promise<void> {
+      await section('look').locator(`input[value="${language}"]`).check({ force: true });
+    },
+    async chooseTheme(theme: 'auto' | 'light' | 'dark'): Promise<void> {
+      await section('look').locator(`input[value="${theme}"]`).check({ force: true });
+    },
+    async choosePrinter(how: 'screen' | 'tcp' | 'other'): Promise<void> {
+      await section('printer').locator(`input[value="${how}"]`).check({ force: true });
+    },
+  };
+}

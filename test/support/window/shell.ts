@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+
+export type BannerKind = 'paused' | 'offline' | 'down' | 'needsPerson' | 'clock';
+
+/** What stands around every screen: banners, navigation, the keys. */
+export function shell(page: Page) {
+  return {
+    header: page.getByRole('banner'),
+    training: page.getByRole('note'),
+    banner: (kind: BannerKind) => page.getByTestId(`banner-${kind}`),
+    dialog: page.getByRole('dialog'),
+    /** By the keys a cashier uses. */
+    toIssue: () => page.keyboard.press('F2'),
+    toRecords: () => page.keyboard.press('F10'),
+    toSettings: () => page.keyboard.press('Control+,'),
+    help: () => page.keyboard.press('F1'),
+    back: () => page.keyboard.press('Escape'),
+    printAgain: () => page.keyboard.press('F9'),
+  };
+}

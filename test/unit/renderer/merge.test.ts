@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Invoice } from '../../../contract/invoice.ts';
+import { isNewer, mergeInvoice } from '../../../renderer/state/merge.ts';
+
+function invoice(fields: Partial<Invoice>): Invoice {
+  return {
+    clientTaskSn: 'a',
+    clientSn: '22000000012',
+    kind: 'blue',
+    state: 'queued',
+    amount: 100,
+    netAmount: 88,
+    taxAmount: 12,
+    lines: [],
+    payer: { kind: 'person', name: '个人' },
+    reversedAmount: 0,
+    createdAt: '2026-11-24T06:00:00.000Z',
+    updatedAt: '2026-11-24T06:00:00.000Z',
+    needsPerson: false,
+    attempts: 0,
+    ...fields,
+  };
+}
+
+describe('news of an invoice', () => {
+  it('never goes back to what the slower answer says', () => {
+    const sending = invoice({ state: 'sending', attempts: 1 });
+    expect(isNewer(invoice({}), sending)).toBe(false);
+    expect(isNewer(sending, invoice({}))).toBe(true);
+  });
+
+  it('may go back where the platform says so later', () => {
+    const unknown = invoice({ state: 'unknown', attempts: 1 });
+    const again = invoice({
+      state: 'queued',
+      attempts: 1,
+      updatedAt: '2026-11-24T06:00:01.000Z',
+    });
+    expect(isNewer(again, unknown)).toBe(true);
+  });
+});
+
+describe('the newest invoices', () => {
+  it('keep their order whatever comes first', () => {
+    const old = invoice({ clientTaskSn: 'old', createdAt: '2026-11-24T05:00:00.000Z' });
+    const fresh = invoice({ clientTaskSn: 'new', createdAt: '2026-11-24T07:00:00.000Z' });
+    const middle = invoice({ clientTaskSn: 'mid' });
+    const list = [fresh, middle, old].reduce<readonly Invoice[]>(mergeInvoice, []);
+    expect(list.map(({ clientTaskSn }) => clientTaskSn)).toEqual(['new', 'mid', 'old']);
+    const moved = mergeInvoice(list, { ...middle, state: 'issued', attempts: 1 });
+    expect(moved.map(({ state }) => state)).toEqual(['queued', 'issued', 'queued']);
+  });
+
+  it('are not endless', () => {
+    let list: readonly Invoice[] = [];
+    for (let n = 0; n < 50; n += 1) list = mergeInvoice(list, invoice({ clientTaskSn: `${n}` }));
+    expect(list).toHaveLength(30);
+  });
+});
