@@ -19,12 +19,16 @@ export interface Ready {
   readonly version: string;
 }
 
-export interface WindowedApp {
+/** An app that a driver is attached to, with windows or without. */
+export interface DrivenApp {
   readonly app: ElectronApplication;
-  readonly page: Page;
   /** All that it wrote to stdout and stderr so far. */
   output(): string;
   close(): Promise<void>;
+}
+
+export interface WindowedApp extends DrivenApp {
+  readonly page: Page;
 }
 
 const packaged = process.env.INVOICE_DESK_PACKAGED;
@@ -43,6 +47,12 @@ function commandLine({ dataDir, args = [] }: AppOptions): string[] {
 
 /** Starts the app with its window, driven by Playwright. */
 export async function openApp(options: AppOptions): Promise<WindowedApp> {
+  const driven = await driveApp(options);
+  return { ...driven, page: await driven.app.firstWindow() };
+}
+
+/** Starts the app under Playwright without waiting for a window. */
+export async function driveApp(options: AppOptions): Promise<DrivenApp> {
   const app = await _electron.launch({
     executablePath: executable(),
     args: commandLine(options),
@@ -55,8 +65,7 @@ export async function openApp(options: AppOptions): Promise<WindowedApp> {
   app.process().stderr?.on('data', (data) => {
     output += data;
   });
-  const page = await app.firstWindow();
-  return { app, page, output: () => output, close: () => app.close() };
+  return { app, output: () => output, close: () => app.close() };
 }
 
 export interface PlainApp {
