@@ -28,6 +28,7 @@ import { createStatusBoard } from './wiring/status.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
 
+const RECOUNT_AFTER_MS = 100;
 const CHECK_PRINTER_EVERY_MS = 20_000;
 const CHECK_TERMINAL_EVERY_MS = 60_000;
 
@@ -148,9 +149,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     store: (invoice) => ledger.write('accept', invoice),
   });
 
+  let cancelRecount: (() => void) | undefined;
   ledger.onChange(({ invoice }) => {
     tell('invoice', invoice);
-    void ledger.read('counts', null).then(status.setCounts, () => {});
+    recount();
     if (invoice.state === 'queued') loop.wake();
     if (invoice.state === 'issued') spool.poke();
   });
@@ -180,6 +182,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     checkTerminal,
     async close() {
       stopChores();
+      cancelRecount?.();
       await doors.close();
       await loop.close();
       await spool.close();
@@ -187,6 +190,14 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       await ledger.close();
     },
   };
+
+  /** Counting reads all that is pending, and changes come in bursts: once a burst is enough. */
+  function recount(): void {
+    cancelRecount ??= clock.after(RECOUNT_AFTER_MS, () => {
+      cancelRecount = undefined;
+      void ledger.read('counts', null).then(status.setCounts, () => {});
+    });
+  }
 
   function showPrinter(): void {
     status.setPrinter(effective().printer.interface, spool.printerState());

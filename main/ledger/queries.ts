@@ -147,8 +147,10 @@ export const queries = {
     const states = kind === 'send' ? `('queued')` : `('unknown', 'in_progress')`;
     return db
       .all<InvoiceRecord>(
-        `SELECT * FROM invoice WHERE next_at <= ? AND state IN ${states}
-         ORDER BY seq DESC LIMIT ?`,
+        `SELECT * FROM invoice WHERE seq IN (
+           SELECT seq FROM invoice INDEXED BY invoice_due
+           WHERE next_at <= ? AND state IN ${states} ORDER BY seq DESC LIMIT ?)
+         ORDER BY seq DESC`,
         now,
         limit,
       )

@@ -44,7 +44,9 @@ CREATE TABLE invoice (
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX invoice_by_order ON invoice (client_sn, kind, attempt);
-CREATE INDEX invoice_due ON invoice (next_at) WHERE next_at IS NOT NULL;
+-- Covers the loop's question (what is due, newest first), so that ten thousand pending invoices
+-- are sorted without their rows being read.
+CREATE INDEX invoice_due ON invoice (next_at, state, seq) WHERE next_at IS NOT NULL;
 CREATE INDEX invoice_by_state ON invoice (state, seq);
 
 CREATE TABLE order_content (
