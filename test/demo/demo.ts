@@ -9,7 +9,8 @@ import { startVirtualPrinter, type VirtualPrinter } from '../../sandbox/printer/
 import { openApp, type Ready, type WindowedApp } from '../support/app.ts';
 import { readQr } from '../support/readQr.ts';
 import { renderPng } from '../support/renderPng.ts';
-import { Cashier, type DemoOrder } from './cashier.ts';
+import { issueScreen } from '../support/window/issueScreen.ts';
+import { type DemoOrder, typeCustomer, typeGoods } from './cashier.ts';
 import { paperPicture } from './paperPicture.ts';
 import { createSteps, type Steps } from './steps.ts';
 import { takePicture } from './takePicture.ts';
@@ -25,9 +26,6 @@ export interface DemoOptions {
   readonly picture: string | undefined;
 }
 
-/** Between two strokes, ms: slower than a scanner, or it would be taken for one. */
-const STROKE_MS = 40;
-
 /** For each thing that is waited for. */
 const PATIENCE_MS = 20_000;
 
@@ -40,12 +38,13 @@ const ORDER: DemoOrder = {
       specification: 'X100',
       amount: '3299',
       discount: '200',
-      rate: '0.13',
+      taxRate: '0.13',
     },
-    { name: '安装服务', unit: '次', amount: '150', rate: '0.06' },
+    { name: '安装服务', unit: '次', amount: '150', taxRate: '0.06' },
   ],
-  payer: {
-    title: '上海示例科技有限公司',
+  customer: {
+    kind: 'company',
+    name: '上海示例科技有限公司',
     taxNumber: '91350100M000100Y43',
     phone: '18200000000',
     email: 'kaipiao@example.com',
@@ -114,7 +113,7 @@ async function open(folder: string, printer: VirtualPrinter): Promise<WindowedAp
   await desk.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768);
   });
-  await desk.page.getByTestId('issue').waitFor();
+  await issueScreen(desk.page).ready();
   return desk;
 }
 
@@ -125,7 +124,7 @@ async function issueAndPrint(
   { outputDir, picture }: DemoOptions,
 ): Promise<void> {
   const { page } = desk;
-  const cashier = new Cashier(page, STROKE_MS);
+  const screen = issueScreen(page);
   const shoot = async (name: string) => {
     await page.screenshot({ path: join(outputDir, `${name}.png`) });
     steps.say(`  picture: ${relative('.', join(outputDir, `${name}.png`))}`);
@@ -136,29 +135,34 @@ async function issueAndPrint(
   };
 
   await shoot('1-empty');
-  await steps.take('typed the order number and two lines of goods', () => cashier.typeOrder(ORDER));
+  await steps.take('typed the order number and two lines of goods', () => typeGoods(screen, ORDER));
   await steps.take('typed company title, tax number, phone and e-mail', () =>
-    cashier.typePayer(ORDER.payer),
+    typeCustomer(screen, ORDER.customer),
   );
   await shoot('2-filled');
 
-  const job = cashier.job(ORDER.payer.title);
-  await cashier.issue();
-  await steps.take('pressed F8: the platform has it, 开票中', () =>
-    job.getByText('开票中').waitFor(),
-  );
+  // Looked for from before the key on: it lasts little more than a second.
+  const underway = screen.newestIn('in_progress').waitFor();
+  await page.keyboard.press('F8');
+  await steps.take('pressed F8: the platform has it, 开票中', () => underway);
   await shoot('3-in-progress');
-  await steps.take('已开票: the invoice exists', () => job.getByText('已开票').waitFor());
+  const job = screen.newestIn('issued');
+  await steps.take('已开票: the invoice exists', () => job.waitFor());
   const invoice = await readInvoice(desk, ORDER.clientSn);
   steps.say(`  ${invoice.invoiceCode} ${invoice.invoiceNo}, ${formatYuan(invoice.amount)} yuan`);
+  const isItsFile = (where: string, read: string | null) => {
+    if (read === invoice.fileUrl) return steps.say(`  it is the invoice's file: ${read}`);
+    const facts = `\n  the code: ${read}\n  invoice: ${invoice.fileUrl}`;
+    throw new Error(`The code ${where} is not the invoice's.${facts}`);
+  };
 
   const sheet = await steps.take('the receipt is printed and cut off', () => paperOf(printer));
   await steps.take('the till knows that it is: 已打印', () => job.getByText('已打印').waitFor());
   await shoot('4-issued');
-  await job.getByRole('button', { name: '看二维码' }).click();
-  await steps.take('the code to scan is on the screen too', () =>
-    page.getByRole('dialog').locator('canvas, svg, img').first().waitFor(),
+  const shown = await steps.take('the code to scan is on the screen too', async () =>
+    screen.payloadOf(await screen.showQr(job)),
   );
+  isItsFile('on the screen', shown);
   await shoot('5-qr');
   await page.keyboard.press('Escape');
 
@@ -169,12 +173,7 @@ async function issueAndPrint(
     readQr(receipt),
   );
   keep('qr.txt', `${read}\n`);
-  if (read !== invoice.fileUrl) {
-    throw new Error(
-      `The printed code is not the invoice's.\n  printed: ${read}\n  invoice: ${invoice.fileUrl}`,
-    );
-  }
-  steps.say(`  it is the invoice's file: ${read}`);
+  isItsFile('on the paper', read);
 
   if (picture === undefined) return;
   await steps.take(`took the README's picture: ${relative('.', picture)}`, () =>
