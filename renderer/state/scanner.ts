@@ -3,8 +3,8 @@
  * Enter. Pure: strokes with their times go in, a code comes out.
  */
 
-/** The longest pause between two strokes of a burst, ms. Fast typists need about 60. */
-const MAX_GAP_MS = 35;
+/** The longest pause between two strokes of a burst, ms. Fast typists need 70 and more. */
+const MAX_GAP_MS = 50;
 /** Shorter bursts happen by rolling over keys. */
 const MIN_LENGTH = 6;
 

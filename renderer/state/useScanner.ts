@@ -19,7 +19,8 @@ export function useScanner(onScan: (text: string) => void): void {
     let spill: Spill | null = null;
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // A key held down repeats as fast as a scanner.
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const { key, code, shiftKey, timeStamp } = event;
       const hidden = event.isComposing || event.keyCode === 229;
       const step = feedScanner(burst, {

@@ -34,6 +34,10 @@ export const LineRows = memo(function LineRows(props: Props) {
     onChange: set(field),
     error: errors[field],
   });
+  const atFault = (field: LineField) => ({
+    'aria-invalid': errors[field] !== undefined,
+    'aria-describedby': errors[field] === undefined ? undefined : `fault-${line.key}-${field}`,
+  });
   const remove = () => dispatch({ type: 'removeLine', key: line.key });
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Delete' || !(event.ctrlKey || event.metaKey)) return;
@@ -88,7 +92,7 @@ export const LineRows = memo(function LineRows(props: Props) {
           <select
             className={classes.select}
             aria-label={t('issue.line.rate', { n })}
-            aria-invalid={errors.taxRate !== undefined}
+            {...atFault('taxRate')}
             value={line.taxRate}
             onChange={({ currentTarget }) => set('taxRate')(currentTarget.value)}
             data-field={`lines.${line.key}.taxRate`}
@@ -138,7 +142,7 @@ export const LineRows = memo(function LineRows(props: Props) {
               <select
                 className={`${classes.select} ${classes.flag}`}
                 aria-label={t('issue.line.zeroRateFlag', { n })}
-                aria-invalid={errors.zeroRateFlag !== undefined}
+                {...atFault('zeroRateFlag')}
                 value={line.zeroRateFlag}
                 onChange={({ currentTarget }) => set('zeroRateFlag')(currentTarget.value)}
                 data-field={`lines.${line.key}.zeroRateFlag`}

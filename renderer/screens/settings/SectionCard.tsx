@@ -24,7 +24,8 @@ export function SectionForm<V extends object>({
     event.preventDefault();
     const box = event.currentTarget;
     if (await save()) onSaved?.();
-    else box.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    // The faults are drawn first; then the hands go to the topmost.
+    else setTimeout(() => box.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const dirty = form.isDirty();
   return (

@@ -21,13 +21,13 @@ export function settingsScreen(page: Page) {
     /** What became of the last save or test page. */
     said: (name: SectionName) => section(name).getByRole('status').last(),
     async chooseLanguage(language: 'zh-CN' | 'en'): Promise<void> {
-      await section('look').locator(`input[value="${language}"]`).check({ force: true });
+      await section('look').locator(`label[for$="-${language}"]`).click();
     },
     async chooseTheme(theme: 'auto' | 'light' | 'dark'): Promise<void> {
-      await section('look').locator(`input[value="${theme}"]`).check({ force: true });
+      await section('look').locator(`label[for$="-${theme}"]`).click();
     },
     async choosePrinter(how: 'screen' | 'tcp' | 'other'): Promise<void> {
-      await section('printer').locator(`input[value="${how}"]`).check({ force: true });
+      await section('printer').locator(`label[for$="-${how}"]`).click();
     },
   };
 }
