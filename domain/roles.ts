@@ -1,0 +1,41 @@
+/**
+ * Who may do what at the till. One table, read by main (which enforces it), by the windows (which
+ * show only what may be done) and by the documents.
+ */
+export const staffRoles = ['cashier', 'supervisor', 'technician'] as const;
+export type Role = (typeof staffRoles)[number];
+
+/** What can be done at the till that not everybody may do. */
+export const staffActions = [
+  'issue',
+  'print',
+  /** Only what was never sent. */
+  'cancel',
+  /** A failed one again, with corrections. */
+  'retry',
+  /** Asking the platform at once, for one or for all. */
+  'refetch',
+  'reverse',
+  'reissue',
+  /** "Failed", on the word of the platform's staff: the one exception of the lifecycle. */
+  'recordOutcome',
+  'printerSettings',
+  'settings',
+  'staff',
+  'export',
+  'audit',
+] as const;
+export type StaffAction = (typeof staffActions)[number];
+
+const counter: readonly StaffAction[] = ['issue', 'print', 'cancel', 'retry', 'refetch'];
+
+const mayDo: Readonly<Record<Role, readonly StaffAction[]>> = {
+  cashier: counter,
+  supervisor: staffActions,
+  // Comes to mend the till: tries a print and asks the platform, but makes and takes back nothing.
+  technician: ['print', 'refetch', 'printerSettings'],
+};
+
+export function may(role: Role, action: StaffAction): boolean {
+  return mayDo[role].includes(action);
+}
