@@ -142,9 +142,9 @@ async function issueAndPrint(
   await shoot('2-filled');
 
   // Looked for from before the key on: it lasts little more than a second.
-  const underway = screen.newestIn('in_progress').waitFor();
-  await page.keyboard.press('F8');
-  await steps.take('pressed F8: the platform has it, 开票中', () => underway);
+  await steps.take('pressed F8: the platform has it, 开票中', () =>
+    Promise.all([screen.newestIn('in_progress').waitFor(), page.keyboard.press('F8')]),
+  );
   await shoot('3-in-progress');
   const job = screen.newestIn('issued');
   await steps.take('已开票: the invoice exists', () => job.waitFor());
