@@ -115,7 +115,7 @@ function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
 }
 
 /** An order or task number: 1 to 32 bytes of UTF-8. */
-function checkSn(path: string, sn: string): readonly Fault[] {
+export function checkSn(path: string, sn: string): readonly Fault[] {
   const bytes = utf8Length(sn);
   if (sn.trim() === '') return [fault(path, 'empty')];
   return [
@@ -137,7 +137,8 @@ function checkCode(path: string, code: string | undefined, rules: OrderRules): r
   return when(!/^[0-9A-Za-z]{1,21}$/.test(code), path, 'codeForm');
 }
 
-function checkText(
+/** A text against its limit in characters; `needed`: not empty either. */
+export function checkText(
   path: string,
   text: string | undefined,
   most: number,
@@ -152,7 +153,8 @@ function checkText(
   ];
 }
 
-function isQuantity(text: string): boolean {
+/** A positive decimal with at most 8 decimals. */
+export function isQuantity(text: string): boolean {
   return /^\d{1,12}(\.\d{1,8})?$/.test(text) && /[1-9]/.test(text);
 }
 
