@@ -9,6 +9,17 @@ export interface AppOptions {
   /** Options of INTERFACES, "Starting", beside `--data-dir`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Another copy of the app than the one under test, or the same as somebody else. */
+  readonly program?: Program;
+}
+
+/** What is executed. */
+export interface Program {
+  readonly executable: string;
+  /** The checkout it runs from; undefined when it is packaged. */
+  readonly checkout: string | undefined;
+  /** Chromium refuses to run its sandbox as root. */
+  readonly sandboxed: boolean;
 }
 
 /** The `ready` line. */
@@ -31,18 +42,27 @@ export interface WindowedApp extends DrivenApp {
   readonly page: Page;
 }
 
-const packaged = process.env.INVOICE_DESK_PACKAGED;
-
-function executable(): string {
-  const found = packaged ?? process.env.INVOICE_DESK_ELECTRON;
-  if (!found) throw new Error('run the suite through npm test: it finds the Electron runtime');
-  return found;
+/** The app under test: the packaged one that was named, or this checkout on its runtime. */
+export function programUnderTest(): Program {
+  const packaged = process.env.INVOICE_DESK_PACKAGED;
+  const executable = packaged ?? process.env.INVOICE_DESK_ELECTRON;
+  if (!executable) {
+    throw new Error('run the suite through npm test: it finds the Electron runtime');
+  }
+  return {
+    executable,
+    checkout: packaged ? undefined : resolve('.'),
+    sandboxed: process.getuid?.() !== 0,
+  };
 }
 
-function commandLine({ dataDir, args = [] }: AppOptions): string[] {
-  const checkout = packaged ? [] : [resolve('.')];
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...sandbox, ...checkout, `--data-dir=${dataDir}`, ...args];
+function commandLine({ checkout, sandboxed }: Program, { dataDir, args = [] }: AppOptions) {
+  return [
+    ...(sandboxed ? [] : ['--no-sandbox']),
+    ...(checkout === undefined ? [] : [checkout]),
+    `--data-dir=${dataDir}`,
+    ...args,
+  ];
 }
 
 /** Starts the app with its window, driven by Playwright. */
@@ -53,9 +73,12 @@ export async function openApp(options: AppOptions): Promise<WindowedApp> {
 
 /** Starts the app under Playwright without waiting for a window. */
 export async function driveApp(options: AppOptions): Promise<DrivenApp> {
+  const program = options.program ?? programUnderTest();
   const app = await _electron.launch({
-    executablePath: executable(),
-    args: commandLine(options),
+    executablePath: program.executable,
+    args: commandLine(program, options),
+    // Otherwise Playwright switches the sandbox off.
+    chromiumSandbox: program.sandboxed,
     env: { ...inherited(), ...options.env },
   });
   let output = '';
@@ -81,7 +104,8 @@ export interface PlainApp {
 
 /** Starts the app without a driver: for `--hidden`, exit codes, signals and crashes. */
 export function startApp(options: AppOptions): PlainApp {
-  const child = spawn(executable(), commandLine(options), {
+  const program = options.program ?? programUnderTest();
+  const child = spawn(program.executable, commandLine(program, options), {
     env: { ...inherited(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that one kill reaches the helpers too.
