@@ -61,7 +61,7 @@ export function issueScreen(page: Page) {
     faults: () =>
       root
         .locator('[role="alert"] p, .mantine-InputWrapper-error, p[role="alert"]')
-        .allInnerTexts(),
+        .allTextContents(),
     /** The card of an order. */
     job: (text: string) => jobs.filter({ hasText: text }),
     /** The card's state, as `data-state` says it: one of the invoice's states. */
