@@ -56,8 +56,6 @@ export const en: Texts = {
     clockSlow:
       "This machine's clock is {{minutes}} minutes slow, so invoice times will be wrong. Set the clock.",
     hide: 'Got it',
-    finishSetup: 'Not activated yet: invoices are for training. Three minutes make them real.',
-    setUp: 'Set up',
   },
   trouble: {
     noAnswer:
@@ -66,12 +64,10 @@ export const en: Texts = {
     meaning: 'Every order that was accepted is kept on this machine; none is lost.',
     reload: 'Reload the page',
     snapshot: "The ledger's data cannot be opened.",
-    retry: 'Try again',
   },
   common: {
     save: 'Save',
     saved: 'Saved',
-    cancel: 'Cancel',
     close: 'Close',
     undo: 'Undo',
     back: 'Back',
@@ -79,7 +75,6 @@ export const en: Texts = {
     optional: 'optional',
   },
   issue: {
-    title: 'Issue',
     form: 'Order',
     clientSn: 'Order number (scan or type)',
     clientSnEmpty: 'numbered automatically if empty',
@@ -100,7 +95,6 @@ export const en: Texts = {
       rate: 'Tax rate',
       net: 'Net',
       tax: 'Tax',
-      netTax: 'Net / tax',
     },
     line: {
       group: 'Line {{n}}',
@@ -128,7 +122,6 @@ export const en: Texts = {
     orderDiscount: 'Order discount',
     orderDiscountHow: 'Order discount (yuan), spread over the lines by their worth',
     amount: 'Total with tax',
-    lineCount: '{{n}} line(s)',
     customer: 'Customer',
     kind: 'Person or company',
     person: 'Person',
@@ -151,7 +144,6 @@ export const en: Texts = {
     submitting: 'Accepting…',
     cleared: 'Order cleared.',
     faultCount: '{{count}} thing(s) to mend; nothing was issued.',
-    refused: 'Nothing was issued.',
     reloaded:
       'The page was just reloaded, and this order may have been accepted. Look under "Just now" first; issue it only if it is not there.',
     nothingToIssue: 'First type the goods and their amount.',
@@ -194,7 +186,6 @@ export const en: Texts = {
     waitingNetwork: 'Issued by itself when the network is back.',
     needsPerson:
       "No result for 72 hours: ask the platform's staff. It may have been issued, so do not issue it again.",
-    amount: '{{kind}} {{amount}} yuan',
     print: {
       waiting: 'waiting to print',
       printing: 'printing',
@@ -204,10 +195,8 @@ export const en: Texts = {
       failedWhy: 'not printed: {{reason}}',
     },
     nothingToPrint: 'There is no issued invoice to print yet.',
-    announce: '{{title}}, {{amount}} yuan, {{state}}',
   },
   receipt: {
-    title: 'Invoice',
     paper: 'Receipt of the on-screen printer',
     dismiss: 'Put the receipt away',
     qr: 'QR code of the invoice',
@@ -251,7 +240,6 @@ export const en: Texts = {
     empty: 'Nothing found. Try another word, or drop a filter.',
     emptyAll: 'No invoice yet.',
     loading: 'Reading…',
-    more: 'Reading more…',
     list: 'Invoices, {{count}}',
     columns: {
       time: 'Time',
@@ -261,7 +249,6 @@ export const en: Texts = {
       amount: 'Amount',
       state: 'State',
     },
-    open: 'Show {{title}}, {{amount}} yuan, {{state}}',
     newer: 'There are newer records',
     who: { app: 'app', platform: 'platform', screen: 'till', pos: 'POS API' },
     deeds: {
@@ -298,10 +285,8 @@ export const en: Texts = {
       created: 'Accepted',
       net: 'Net',
       tax: 'Tax',
-      amount: 'Total with tax',
       reversed: 'Reversed so far',
       attempts: 'Times sent',
-      failure: 'Reason',
       askNow: 'Ask now',
       print: 'Print',
       cancel: 'Do not issue',
@@ -387,7 +372,6 @@ export const en: Texts = {
       portNote: '0 chooses one.',
       at: 'It listens at {{url}}',
       off: 'It is off now.',
-      restart: 'What needs a restart is said here.',
     },
     terminal: {
       sn: 'Terminal number',
@@ -401,7 +385,6 @@ export const en: Texts = {
       change: 'Change terminal number and key',
     },
     discard: 'Not saved yet',
-    faults: '{{count}} thing(s) wrong; nothing was saved.',
   },
   guide: {
     title: 'Ready in three minutes',

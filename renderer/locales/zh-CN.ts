@@ -46,8 +46,6 @@ export const zhCN = {
     clockFast: '本机时钟快了 {{minutes}} 分钟，开票时间会不对。请校准系统时间。',
     clockSlow: '本机时钟慢了 {{minutes}} 分钟，开票时间会不对。请校准系统时间。',
     hide: '知道了',
-    finishSetup: '还没有激活：现在开的是培训发票。三分钟设好就能开真的。',
-    setUp: '去设置',
   },
   trouble: {
     noAnswer:
@@ -56,12 +54,10 @@ export const zhCN = {
     meaning: '已经接受的订单都存在本机，一张也没有丢。',
     reload: '重新打开页面',
     snapshot: '打不开账本的数据。',
-    retry: '再试一次',
   },
   common: {
     save: '保存',
     saved: '已保存',
-    cancel: '取消',
     close: '关闭',
     undo: '撤销',
     back: '返回',
@@ -69,7 +65,6 @@ export const zhCN = {
     optional: '选填',
   },
   issue: {
-    title: '开票',
     form: '订单',
     clientSn: '订单号（扫码或输入）',
     clientSnEmpty: '不填则自动编号',
@@ -90,7 +85,6 @@ export const zhCN = {
       rate: '税率',
       net: '不含税',
       tax: '税额',
-      netTax: '不含税 / 税额',
     },
     line: {
       group: '第 {{n}} 行',
@@ -118,7 +112,6 @@ export const zhCN = {
     orderDiscount: '整单折扣',
     orderDiscountHow: '整单折扣（元）：按各行金额分摊',
     amount: '价税合计',
-    lineCount: '{{n}} 行',
     customer: '购买方',
     kind: '个人或企业',
     person: '个人',
@@ -140,7 +133,6 @@ export const zhCN = {
     submitting: '正在接受…',
     cleared: '订单已清空。',
     faultCount: '有 {{count}} 处要改，没有开票。',
-    refused: '没有开票。',
     reloaded: '页面刚重新打开过：这一单可能已经接受。请先看“刚刚”里有没有，没有再开。',
     nothingToIssue: '先输入商品和金额。',
   },
@@ -180,7 +172,6 @@ export const zhCN = {
     unknown: '网络断在半路，不知道平台收到没有。正在查询，不会重复开。',
     waitingNetwork: '网络恢复后自动开出。',
     needsPerson: '超过 72 小时没有结果，请联系平台核实。可能已经开出，请勿重开。',
-    amount: '{{kind}} {{amount}} 元',
     print: {
       waiting: '等待打印',
       printing: '打印中',
@@ -190,10 +181,8 @@ export const zhCN = {
       failedWhy: '没有打出来：{{reason}}',
     },
     nothingToPrint: '还没有已开出的发票可以打印。',
-    announce: '{{title}}，{{amount}} 元，{{state}}',
   },
   receipt: {
-    title: '发票',
     paper: '屏幕打印机的小票',
     dismiss: '收起小票',
     qr: '发票二维码',
@@ -237,7 +226,6 @@ export const zhCN = {
     empty: '没有找到。换个词试试，或去掉筛选。',
     emptyAll: '还没有开过票。',
     loading: '正在读取…',
-    more: '正在读取更多…',
     list: '发票列表，{{count}} 张',
     columns: {
       time: '时间',
@@ -247,7 +235,6 @@ export const zhCN = {
       amount: '金额',
       state: '状态',
     },
-    open: '查看 {{title}}，{{amount}} 元，{{state}}',
     newer: '有新的记录',
     who: { app: '程序', platform: '平台', screen: '收银台', pos: 'POS 接口' },
     deeds: {
@@ -284,10 +271,8 @@ export const zhCN = {
       created: '接受时间',
       net: '不含税',
       tax: '税额',
-      amount: '价税合计',
       reversed: '已红冲',
       attempts: '发送次数',
-      failure: '原因',
       askNow: '现在查询',
       print: '打印',
       cancel: '取消开票',
@@ -371,7 +356,6 @@ export const zhCN = {
       portNote: '0 表示自动选择。',
       at: '现在的地址：{{url}}',
       off: '现在没有打开。',
-      restart: '改动在下次启动后生效的，会在这里说明。',
     },
     terminal: {
       sn: '终端号',
@@ -384,7 +368,6 @@ export const zhCN = {
       change: '换终端号和密钥',
     },
     discard: '还没有保存的改动',
-    faults: '有 {{count}} 处不对，没有保存。',
   },
   guide: {
     title: '三分钟设好',

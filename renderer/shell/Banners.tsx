@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../contract/ipc.ts';
 import { ask } from '../desk.ts';
 import { useDesk } from '../state/mirror.ts';
+import { sayIfRefused } from '../state/saying.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { type Notice, noticesOf } from './notices.ts';
 import { useGo } from './places.ts';
@@ -19,13 +20,16 @@ export function Banners() {
   const actionOf = (notice: Notice) => {
     switch (notice.kind) {
       case 'paused':
-        return { label: t('banner.tryAgain'), act: () => void ask('resume') };
+        return { label: t('banner.tryAgain'), act: () => void ask('resume').then(sayIfRefused) };
       case 'needsPerson':
         return { label: t('banner.show'), act: () => go('records', 'needsPerson') };
       case 'clock':
         return { label: t('banner.hide'), act: () => setHidden([...hidden, notice.kind]) };
       case 'down':
-        return { label: t('banner.tryAgain'), act: () => void ask('askNow', {}) };
+        return {
+          label: t('banner.tryAgain'),
+          act: () => void ask('askNow', {}).then(sayIfRefused),
+        };
       case 'offline':
         return null;
     }

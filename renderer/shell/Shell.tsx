@@ -3,14 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { ask } from '../desk.ts';
 import { KeysOverlay } from '../keys/KeysOverlay.tsx';
 import { useKeys } from '../keys/useKeys.ts';
+import { i18n } from '../locales/index.ts';
 import { PaperSlot } from '../receipt/PaperSlot.tsx';
 import { IssueScreen } from '../screens/issue/IssueScreen.tsx';
 import { dismissPaper, useDesk, useMirror } from '../state/mirror.ts';
+import { say, sayIfRefused } from '../state/saying.ts';
 import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
 import { Nav } from './Nav.tsx';
 import { type OtherPlace, useGo } from './places.ts';
+import { Saying } from './Saying.tsx';
 import classes from './Shell.module.css';
 
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
@@ -66,6 +69,7 @@ export function Shell() {
         ))}
       </div>
       <PaperSlot />
+      <Saying />
       <KeysOverlay opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
@@ -85,5 +89,6 @@ function OtherScreen({ place }: { readonly place: OtherPlace }) {
 /** F9: the newest invoice that was issued. Its card tells how the print went. */
 async function printNewest(): Promise<void> {
   const newest = useMirror.getState().snapshot?.recent.find(({ state }) => state === 'issued');
-  if (newest) await ask('print', { clientTaskSn: newest.clientTaskSn });
+  if (!newest) say(i18n.t('jobs.nothingToPrint'));
+  else sayIfRefused(await ask('print', { clientTaskSn: newest.clientTaskSn }));
 }

@@ -29,7 +29,16 @@ export function IssueScreen() {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for all fields in one place
-    <div className={classes.screen} ref={root} onKeyDown={onEnter} data-testid="issue">
+    <div
+      className={classes.screen}
+      ref={root}
+      onKeyDown={onEnter}
+      onKeyDownCapture={(event) => {
+        // While the order is being accepted (a moment) its form stands still.
+        if (issue.busy && !event.key.startsWith('F')) event.preventDefault();
+      }}
+      data-testid="issue"
+    >
       <main className={classes.order} aria-label={t('issue.form')}>
         <SetupPanel />
         <OrderHead form={form} dispatch={dispatch} onNew={issue.startNew} />

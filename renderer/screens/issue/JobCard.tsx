@@ -7,6 +7,7 @@ import { isFinal, mayCancel } from '../../../domain/lifecycle.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { ask } from '../../desk.ts';
 import { capOf } from '../../keys/table.ts';
+import { sayIfRefused } from '../../state/saying.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { clockTime } from '../../ui/when.ts';
 import classes from './RecentJobs.module.css';
@@ -63,7 +64,7 @@ export const JobCard = memo(function JobCard({
               <button
                 type="button"
                 className="link"
-                onClick={() => void ask('print', { clientTaskSn })}
+                onClick={() => void ask('print', { clientTaskSn }).then(sayIfRefused)}
               >
                 {t('jobs.printAgain')} {newest && capOf('printAgain')}
               </button>
@@ -84,7 +85,7 @@ export const JobCard = memo(function JobCard({
             <button
               type="button"
               className="link"
-              onClick={() => void ask('cancel', { clientTaskSn })}
+              onClick={() => void ask('cancel', { clientTaskSn }).then(sayIfRefused)}
             >
               {t('jobs.cancel')}
             </button>

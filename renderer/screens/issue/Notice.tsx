@@ -34,9 +34,9 @@ function sentence(said: Said, t: TFunction): string {
     case 'cleared':
       return t('issue.cleared');
     case 'faults':
-      return t('issue.faultCount', { count: said.count });
+      return [t('issue.faultCount', { count: said.count }), ...said.more].join(' ');
     case 'refused':
-      return said.message;
+      return [said.message, ...said.more].join(' ');
     case 'empty':
       return t('issue.nothingToIssue');
     case 'reloaded':

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
@@ -16,8 +17,9 @@ import { draftOf } from './refill.ts';
 /** What the form has to say as a whole; its action, where there is one, is to undo. */
 export type Said =
   | { readonly kind: 'cleared'; readonly before: Draft }
-  | { readonly kind: 'faults'; readonly count: number }
-  | { readonly kind: 'refused'; readonly message: string }
+  /** `more`: sentences about what has no box of its own. */
+  | { readonly kind: 'faults'; readonly count: number; readonly more: readonly string[] }
+  | { readonly kind: 'refused'; readonly message: string; readonly more: readonly string[] }
   | { readonly kind: 'empty' }
   | { readonly kind: 'reloaded' };
 
@@ -87,7 +89,8 @@ export function useIssueForm(): IssueForm {
   };
 
   const showFaults = (errors: Readonly<Record<string, string>>) => {
-    dispatch({ type: 'errors', errors });
+    // Drawn at once: the first may stand in a box that only now unfolds.
+    flushSync(() => dispatch({ type: 'errors', errors }));
     const first = Object.keys(errors)[0];
     // A fault of the whole (no line at all) belongs to the first box of the grid.
     if (first !== undefined && !focusField(root.current, first)) {
@@ -105,8 +108,11 @@ export function useIssueForm(): IssueForm {
     }
     if (faults.length > 0) {
       const language = i18n.language === 'en' ? 'en' : 'zh-CN';
-      setSaid({ kind: 'faults', count: faults.length });
-      showFaults(firstOfEach(faults.map((f) => [fieldId(f.path, keys), sentenceOf(f, language)])));
+      const errors = firstOfEach(
+        faults.map((f) => [fieldId(f.path, keys), sentenceOf(f, language)]),
+      );
+      setSaid({ kind: 'faults', count: faults.length, more: homeless(errors) });
+      showFaults(errors);
       return;
     }
     inFlight.current = true;
@@ -128,8 +134,9 @@ export function useIssueForm(): IssueForm {
     }
     nextScan.current = null;
     keepDraft(draft);
-    setSaid({ kind: 'refused', message: answer.message });
-    showFaults(firstOfEach(answer.faults.map((f) => [fieldId(f.path, keys), f.message])));
+    const errors = firstOfEach(answer.faults.map((f) => [fieldId(f.path, keys), f.message]));
+    setSaid({ kind: 'refused', message: answer.message, more: homeless(errors) });
+    showFaults(errors);
   };
 
   return {
@@ -175,4 +182,12 @@ function firstOfEach(entries: readonly (readonly [string, string])[]): Record<st
   const errors: Record<string, string> = {};
   for (const [path, sentence] of entries) errors[path] ??= sentence;
   return errors;
+}
+
+const BOXES =
+  /^(?:clientSn|clientTime|payway|discount|memo|lines\..+|payer\.(?:name|taxNumber|phone|email|address|bankAccount))$/;
+
+/** The sentences whose field has no box in the form, such as too many lines in all. */
+function homeless(errors: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(errors).flatMap(([path, text]) => (BOXES.test(path) ? [] : [text]));
 }

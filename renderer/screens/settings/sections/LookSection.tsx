@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingsPatch } from '../../../../contract/settings.ts';
 import { ask } from '../../../desk.ts';
 import { useDesk } from '../../../state/mirror.ts';
+import { sayIfRefused } from '../../../state/saying.ts';
 import classes from '../SettingsScreen.module.css';
 
 /** Seen at once, so saved at once: there is no key to press. */
@@ -10,7 +11,7 @@ export function LookSection() {
   const { t } = useTranslation();
   const language = useDesk(({ settings }) => settings.language);
   const theme = useDesk(({ settings }) => settings.theme);
-  const save = (patch: SettingsPatch) => void ask('saveSettings', patch);
+  const save = (patch: SettingsPatch) => void ask('saveSettings', patch).then(sayIfRefused);
   return (
     <div className={classes.form}>
       <div className={classes.choice}>
