@@ -6,7 +6,6 @@ import { formatYuan } from '../../../domain/money.ts';
 import { readQr } from '../../support/readQr.ts';
 import { expect, ledgerOf, passTime, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
-import { shell } from '../../support/window/shell.ts';
 
 /* The main job, with the keyboard alone. Text comes in as an input method gives it: all at once. */
 
