@@ -33,7 +33,7 @@ function vitest(project, setUp) {
 
 /** @type {Suite} */
 async function e2e(reports, args) {
-  const runtime = await setUpElectron();
+  const runtime = await setUpElectron({ forTests: true });
   // Shared: one test runs the app as an ordinary user.
   const display = await provideDisplay({ shared: true });
   try {

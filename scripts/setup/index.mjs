@@ -15,10 +15,13 @@ export async function setUpBuild() {
   await buildApp();
 }
 
-/** @returns {Promise<import('../runtime/index.mjs').Runtime>} */
-export async function setUpElectron() {
+/**
+ * @param {{ forTests?: boolean }} [options] forTests: with what only the tests need
+ * @returns {Promise<import('../runtime/index.mjs').Runtime>}
+ */
+export async function setUpElectron(options) {
   await setUpSources();
-  await installPackages();
+  await installPackages(options);
   const { resolveRuntime } = await import('../runtime/index.mjs');
   const runtime = await resolveRuntime();
   await buildApp();

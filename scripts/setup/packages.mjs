@@ -16,6 +16,8 @@ const LIBRARIES = [
 ];
 const FONTS = [['fonts-noto-cjk']];
 const VIRTUAL_DISPLAY = [['xvfb']];
+/** A login session with a keychain, for the end-to-end suite. */
+const TESTS = [['dbus'], ['gnome-keyring']];
 
 /**
  * @param {readonly (readonly string[])[]} needs
@@ -58,9 +60,15 @@ async function missing(needs) {
   return unmet(needs, parseInstalled(stdout));
 }
 
-export async function installPackages() {
+/** @param {{ forTests?: boolean }} [options] */
+export async function installPackages({ forTests = false } = {}) {
   if (process.platform !== 'linux') return;
-  const needs = [...LIBRARIES, ...FONTS, ...(hasDisplay() ? [] : VIRTUAL_DISPLAY)];
+  const needs = [
+    ...LIBRARIES,
+    ...FONTS,
+    ...(hasDisplay() ? [] : VIRTUAL_DISPLAY),
+    ...(forTests ? TESTS : []),
+  ];
   let lacking = await missing(needs);
   // A desktop with some other Chinese font needs no second one.
   if (lacking?.some(isFont) && (await hasChineseFont())) {
