@@ -45,7 +45,7 @@ export default function InvoiceQr({
       onClose={onClose}
       title={`${invoice.payer.name}  ￥${formatYuan(invoice.amount)}`}
       centered
-      size="auto"
+      size="47.5rem"
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.both}>

@@ -62,14 +62,14 @@ const now = () => typedAt;
 function useLastTyped(): { readonly at: number; readonly now: () => number } {
   const [at, setAt] = useState(typedAt);
   useEffect(() => {
-    const onKeyDown = ({ key, target }: KeyboardEvent) => {
-      if (key.length !== 1 || !(target instanceof HTMLInputElement)) return;
+    // Not keys: an input method's text comes without any that could be told from commands.
+    const onInput = () => {
       typedAt = performance.now();
       // Drawn again only where it matters: while paper is out.
       if (useMirror.getState().paper) setAt(typedAt);
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('input', onInput, { capture: true });
+    return () => window.removeEventListener('input', onInput, { capture: true });
   }, []);
   return { at, now };
 }
