@@ -2,7 +2,13 @@ import { spreadDiscount } from '../../../domain/discount.ts';
 import { type Fault, fault } from '../../../domain/fault.ts';
 import { checkOrder, type OrderRules } from '../../../domain/invoice/check.ts';
 import type { Order, OrderLine, Payer } from '../../../domain/invoice/order.ts';
-import { priceLine, rowsOf, type Totals, totalsOf } from '../../../domain/invoice/price.ts';
+import {
+  type PricedLine,
+  priceLine,
+  rowsOf,
+  type Totals,
+  totalsOf,
+} from '../../../domain/invoice/price.ts';
 import { parseYuan, sum } from '../../../domain/money.ts';
 import { tidyTaxNumber } from '../../../domain/taxpayer.ts';
 import { DEFAULT_UNIT, type Draft, type DraftLine, isBlank } from './draft.ts';
@@ -59,20 +65,15 @@ export function reckon(draft: Draft, rules: OrderRules, now: number): Reckoning 
     ...line,
     discount: line.discount + (shares.get(index) ?? 0),
   }));
-  const priced = sound.flatMap(({ index }) => {
-    const line = lines[index];
-    return line ? [{ index, line: priceLine(line) }] : [];
-  });
   const figures = new Map<string, LineFigures>();
-  for (const { index, line } of priced) {
-    const key = typed[index]?.key;
-    const [row, off] = rowsOf([line]);
-    if (key === undefined || !row) continue;
-    figures.set(key, {
-      ...brief(row),
-      ...(off && { off: brief(off) }),
-      share: shares.get(index) ?? 0,
-    });
+  const priced: PricedLine[] = [];
+  for (const { index } of sound) {
+    const line = lines[index];
+    const text = typed[index];
+    if (!line || !text) continue;
+    const work = workOut(text, line, shares.get(index) ?? 0);
+    priced.push(work.priced);
+    figures.set(text.key, work.figures);
   }
 
   const order = {
@@ -92,7 +93,7 @@ export function reckon(draft: Draft, rules: OrderRules, now: number): Reckoning 
   );
   return {
     figures,
-    totals: totalsOf(priced.map(({ line }) => line)),
+    totals: totalsOf(priced),
     orderDiscount: spread.ok ? sum(spread.value) : 0,
     order,
     faults: inFormOrder([
@@ -104,6 +105,32 @@ export function reckon(draft: Draft, rules: OrderRules, now: number): Reckoning 
     ]),
     keys: typed.map(({ key }) => key),
   };
+}
+
+interface Work {
+  readonly share: number;
+  readonly priced: PricedLine;
+  readonly figures: LineFigures;
+}
+
+/**
+ * What was worked out for a line, by the text it was read from. A stroke changes one line's text;
+ * the figures of the others stay the same objects, and so their rows need not be drawn again.
+ */
+const worked = new WeakMap<DraftLine, Work>();
+
+function workOut(text: DraftLine, line: OrderLine, share: number): Work {
+  const known = worked.get(text);
+  if (known?.share === share) return known;
+  const priced = priceLine(line);
+  const [row, off] = rowsOf([priced]);
+  const work: Work = {
+    share,
+    priced,
+    figures: { ...brief(row ?? priced), ...(off && { off: brief(off) }), share },
+  };
+  worked.set(text, work);
+  return work;
 }
 
 interface ReadLine {

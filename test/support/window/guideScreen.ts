@@ -1,23 +1,33 @@
 import type { Page } from '@playwright/test';
 
 const steps = ['terminal', 'store', 'printer', 'supervisor'] as const;
+export type GuideStep = (typeof steps)[number];
 
 /** The first-run guide and the lock. */
 export function guideScreen(page: Page) {
   const root = page.getByTestId('guide');
+  const list = root.getByRole('list').first().getByRole('button');
+  const step = (name: GuideStep) => list.nth(steps.indexOf(name));
   return {
     root,
     open: () => page.getByTestId('setup').getByRole('button').first().click(),
-    step: (name: (typeof steps)[number]) =>
-      root.getByRole('list').first().getByRole('button').nth(steps.indexOf(name)),
+    step,
+    currentStep: root.locator('[aria-current="step"]'),
+    isDone: async (name: GuideStep) => (await step(name).getAttribute('data-done')) !== null,
     field: (label: string) => root.getByLabel(label, { exact: true }),
+    /** One of a row of choices, by its value. */
+    choose: (value: string) => root.locator(`label[for$="-${value}"]`).click(),
     submit: () => root.locator('button[type="submit"]').click(),
+    button: (label: string) => root.getByRole('button', { name: label, exact: true }),
+    faults: root.locator('.mantine-InputWrapper-error'),
+    said: root.getByRole('status'),
   };
 }
 
 export function unlockScreen(page: Page) {
   const form = page.locator('main form');
   return {
+    form,
     passphrase: form.locator('input'),
     error: form.locator('.mantine-InputWrapper-error'),
     async open(passphrase: string): Promise<void> {
