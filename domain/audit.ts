@@ -80,8 +80,8 @@ export function walkChain(
  * @param head undefined: it is gone, which is a break as well, unless nothing was ever written
  */
 export function checkEnd(end: ChainEnd, head: ChainEnd | undefined): ChainBreak | undefined {
-  const kept = head ?? CHAIN_START;
-  if (kept.seq > end.seq) return { seq: end.seq + 1, why: 'missing' };
-  if (kept.seq < end.seq) return { seq: kept.seq + 1, why: 'end' };
-  return kept.hash === end.hash ? undefined : { seq: end.seq, why: 'end' };
+  if (!head) return end.seq === 0 ? undefined : { seq: end.seq, why: 'end' };
+  if (head.seq > end.seq) return { seq: end.seq + 1, why: 'missing' };
+  if (head.seq < end.seq) return { seq: head.seq + 1, why: 'end' };
+  return head.hash === end.hash ? undefined : { seq: end.seq, why: 'end' };
 }

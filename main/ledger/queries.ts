@@ -1,11 +1,13 @@
 import type { Invoice, InvoiceFilter, InvoicePage, TimelineEntry } from '../../contract/invoice.ts';
 import type { Title } from '../../contract/ipc.ts';
 import type { InvoiceEvent } from '../../contract/pos.ts';
+import type { InvoiceState } from '../../domain/lifecycle.ts';
+import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
-import { searchPhrase } from './searchText.ts';
+import { searchQuery } from './searchText.ts';
 import type { SQLInputValue } from './sqlite.ts';
 
 /** What the loop needs to know of an invoice that is due. */
@@ -69,7 +71,10 @@ export const queries = {
     only('client_sn = ?', filter.clientSn);
     only('state = ?', filter.state);
     only('kind = ?', filter.kind);
-    const phrase = filter.q === undefined ? undefined : searchPhrase(filter.q);
+    const q = filter.q?.trim();
+    const isTask = q !== undefined && TASK_NUMBER.test(q);
+    only('invoice.client_task_sn = ?', isTask ? q : undefined);
+    const phrase = q === undefined || isTask ? undefined : searchQuery(q);
     let from = 'invoice';
     if (phrase !== undefined) {
       from = 'invoice_search JOIN invoice ON invoice.seq = invoice_search.rowid';
@@ -93,19 +98,25 @@ export const queries = {
   },
 
   timeline(db: Database, clientTaskSn: string): readonly TimelineEntry[] {
+    let state: InvoiceState = 'queued';
     return db
       .all<EventRow>(
         'SELECT seq, at, who, what, detail, after FROM event WHERE client_task_sn = ? ORDER BY seq',
         clientTaskSn,
       )
-      .map(({ seq, at, who, what, detail, after }) => ({
-        seq,
-        at: new Date(at).toISOString(),
-        who,
-        what,
-        state: (JSON.parse(after) as Changeable).state,
-        ...(detail !== null && { detail: JSON.parse(detail) }),
-      }));
+      .map(({ seq, at, who, what, detail, after }) => {
+        // A line that changed nothing, such as a copy printed, stands in the state before it.
+        if (after !== null) state = (JSON.parse(after) as Changeable).state;
+        const when = new Date(at).toISOString();
+        return {
+          seq,
+          at: when,
+          who,
+          what,
+          state,
+          ...(detail !== null && { detail: JSON.parse(detail) }),
+        };
+      });
   },
 
   /** The changes after `seq`, each with the invoice as it was then. */
@@ -114,9 +125,10 @@ export const queries = {
     { seq, limit }: { seq: number; limit: number },
   ): readonly InvoiceEvent[] {
     return db
-      .all<InvoiceRecord & EventRow & { event_seq: number }>(
+      .all<InvoiceRecord & { event_seq: number; after: string }>(
         `SELECT invoice.*, event.seq AS event_seq, event.after FROM event
-         JOIN invoice USING (client_task_sn) WHERE event.seq > ? ORDER BY event.seq LIMIT ?`,
+         JOIN invoice USING (client_task_sn)
+         WHERE event.seq > ? AND event.after IS NOT NULL ORDER BY event.seq LIMIT ?`,
         seq,
         limit,
       )
@@ -180,6 +192,7 @@ export const queries = {
       .map(({ payer }) => JSON.parse(payer));
   },
 
+
   meta(db: Database, key: string): string | undefined {
     return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
   },
@@ -187,7 +200,14 @@ export const queries = {
   printJob: findPrintJob,
   nextWaitingJob: (db: Database, _: null) => nextWaitingJob(db),
   staff: (db: Database, _: null) => listStaff(db),
+
+  auditLines: listAudit,
+  auditAfter,
+  walkAudit,
 } as const;
+
+/** A task number is found as a whole: it is derived, and nobody remembers a part of one. */
+const TASK_NUMBER = /^[a-z2-7]{26}$/;
 
 interface EventRow {
   readonly seq: number;
@@ -195,7 +215,7 @@ interface EventRow {
   readonly who: string;
   readonly what: string;
   readonly detail: string | null;
-  readonly after: string;
+  readonly after: string | null;
 }
 
 export type QueryName = keyof typeof queries;

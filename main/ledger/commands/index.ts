@@ -3,7 +3,7 @@ import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './m
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
 import { recordFound } from './recordFound.ts';
 import { addStaff } from './staff.ts';
-import type { Transaction } from './transaction.ts';
+import { addNote, type Transaction } from './transaction.ts';
 
 /** All that can be written. Each runs inside the batch's transaction, under its own savepoint. */
 export const commands = {
@@ -19,6 +19,7 @@ export const commands = {
   movePrintJob,
   interruptPrintJobs: (tx: Transaction, _: null) => interruptPrintJobs(tx),
   addStaff,
+  note: addNote,
   setMeta: (tx: Transaction, { key, value }: { key: string; value: string }) => {
     tx.db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
   },

@@ -1,7 +1,8 @@
 import type { InvoiceEvent } from '../../../contract/pos.ts';
 import type { Database } from '../database.ts';
 import { changeableOf, type InvoiceRecord, toInvoice } from '../record.ts';
-import { searchColumns } from '../searchText.ts';
+import { indexForSearch as putIntoIndex } from '../searchIndex.ts';
+import { appendLine } from '../trail.ts';
 
 /** What a command works in: the open transaction, the time, and the list of what it changed. */
 export interface Transaction {
@@ -22,24 +23,38 @@ export function addEvent(
   record: InvoiceRecord,
   event: { who: string; what: string; detail?: Readonly<Record<string, unknown>> | undefined },
 ): void {
-  const { rowid } = tx.db.run(
-    'INSERT INTO event (at, client_task_sn, who, what, detail, after) VALUES (?, ?, ?, ?, ?, ?)',
-    tx.now,
-    record.client_task_sn,
-    event.who,
-    event.what,
-    event.detail === undefined ? null : JSON.stringify(event.detail),
-    JSON.stringify(changeableOf(record)),
-  );
-  tx.changes.push({ seq: rowid, invoice: toInvoice(record) });
+  const { seq } = appendLine(tx.db, {
+    at: tx.now,
+    clientTaskSn: record.client_task_sn,
+    who: event.who,
+    what: event.what,
+    detail: event.detail === undefined ? null : JSON.stringify(event.detail),
+    after: JSON.stringify(changeableOf(record)),
+  });
+  tx.changes.push({ seq, invoice: toInvoice(record) });
 }
 
 /** Puts an invoice into the search index, in place of what stood there. */
 export function indexForSearch(tx: Transaction, record: InvoiceRecord): void {
-  tx.db.run(
-    `INSERT OR REPLACE INTO invoice_search
-       (rowid, sn, number, name, tax_number, phone, amount) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-    record.seq,
-    ...searchColumns(record),
-  );
+  putIntoIndex(tx.db, record);
+}
+
+/** Writes a line that changes no invoice: about staff, settings, the till, or a copy printed. */
+export function addNote(
+  tx: Transaction,
+  note: {
+    who: string;
+    what: string;
+    clientTaskSn?: string | null | undefined;
+    detail?: Readonly<Record<string, unknown>> | undefined;
+  },
+): void {
+  appendLine(tx.db, {
+    at: tx.now,
+    clientTaskSn: note.clientTaskSn ?? null,
+    who: note.who,
+    what: note.what,
+    detail: note.detail === undefined ? null : JSON.stringify(note.detail),
+    after: null,
+  });
 }
