@@ -15,7 +15,8 @@ import { sampleInvoice, sampleSetting } from '../../unit/domain/receipt/samples.
 
 const SHORT_MS = 20;
 const JOB_MS = 1_000_001;
-/** A printer that answers is waited for, however slow the machine; only silence has to run out. */
+/** A printer that answers is waited for, however slow the machine; only silence has
+ * to run out, also that of one that knows no process numbers. */
 const ANSWER_MS = 1_000_003;
 
 let printer: VirtualPrinter;
@@ -31,7 +32,7 @@ afterEach(async () => {
 });
 
 /** A spool over the virtual printer with a store in memory, and a way to wait for what it stored. */
-function build({ silent = false, hang = false }: Partial<PrinterCondition> = {}) {
+function build({ silent, hang, processIds = true }: Partial<PrinterCondition> = {}) {
   const rows: PrintJobRecord[] = [];
   const log: string[] = [];
   let heard = () => {};
@@ -62,7 +63,7 @@ function build({ silent = false, hang = false }: Partial<PrinterCondition> = {})
     clock,
     times: {
       connectMs: 1_000_000,
-      answerMs: silent || hang ? SHORT_MS : ANSWER_MS,
+      answerMs: silent || hang || !processIds ? SHORT_MS : ANSWER_MS,
       pollMs: SHORT_MS,
       inOrderMs: SHORT_MS,
       settleMs: SHORT_MS,
