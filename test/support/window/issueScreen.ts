@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { scan } from './scan.ts';
 
 /** What a test may say about one line of goods; amounts as a cashier types them, in yuan. */
 export interface LineInput {
@@ -110,8 +111,8 @@ export function issueScreen(page: Page) {
       await this.fillCustomer(order.customer);
       await page.keyboard.press('F8');
     },
-    /** As a scanner does it: faster than fingers, with Enter (`\n`) in the same breath. */
-    scan: (code: string) => page.keyboard.type(`${code}\n`),
+    /** As a scanner does it, into whatever has the focus. */
+    scan: (code: string) => scan(page, code),
     /** Opens the large QR code of a card; its payload is on the drawn code. */
     async showQr(job: Locator): Promise<Locator> {
       await job.getByRole('button').first().click();
