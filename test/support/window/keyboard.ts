@@ -6,6 +6,8 @@ export interface Hands {
   scan(code: string): Promise<void>;
   /** The same with an input method on: the page hears physical keys only. */
   scanThroughInputMethod(code: string): Promise<void>;
+  /** And with one that makes words of them as they come: the field fills with what is composed. */
+  scanIntoComposition(code: string): Promise<void>;
   /** As fingers do it: 90 ms between two strokes by their stamps, and Enter. */
   type(text: string): Promise<void>;
   /** Begins or goes on composing: this stands in the field, underlined. */
@@ -24,6 +26,15 @@ export async function handsOn(page: Page): Promise<Hands> {
   // Stamps only ever grow, and each use begins long after the one before.
   let now = Date.now();
 
+  async function compose(text: string): Promise<void> {
+    const { length } = text;
+    await session.send('Input.imeSetComposition', {
+      text,
+      selectionStart: length,
+      selectionEnd: length,
+    });
+  }
+
   async function strokes(text: string, gapMs: number, press: typeof plainKey): Promise<void> {
     now = Math.max(now + 1_000, Date.now());
     for (const character of [...text, '\r']) {
@@ -35,15 +46,17 @@ export async function handsOn(page: Page): Promise<Hands> {
   return {
     scan: (code) => strokes(code, SCANNER_MS, plainKey),
     scanThroughInputMethod: (code) => strokes(code, SCANNER_MS, hiddenKey),
-    type: (text) => strokes(text, FINGERS_MS, plainKey),
-    async compose(text) {
-      const { length } = text;
-      await session.send('Input.imeSetComposition', {
-        text,
-        selectionStart: length,
-        selectionEnd: length,
+    scanIntoComposition(code) {
+      let composed = '';
+      return strokes(code, SCANNER_MS, async (_, character, timestamp) => {
+        await hiddenKey(session, character, timestamp);
+        if (character === '\r') return;
+        composed += character.toLowerCase();
+        await compose(composed);
       });
     },
+    type: (text) => strokes(text, FINGERS_MS, plainKey),
+    compose,
     pressComposing: (code) => key(session, { key: 'Process', code, keyCode: 229 }),
     async commit(text) {
       await session.send('Input.insertText', { text });
