@@ -23,6 +23,15 @@ export const invoiceSchema = z.object({
   fileUrl: z.string().optional(),
   /** The blue one's clientTaskSn, on a red one. */
   original: z.string().optional(),
+  /** The blue one's code and number, on a red one. */
+  originalCode: z.string().optional(),
+  originalNo: z.string().optional(),
+  /** On a red one of a reissue (换开): the new blue one's clientTaskSn, null until it exists. */
+  reissuedAs: z.string().nullable().optional(),
+  /** The failed task that this one tries again. */
+  retryOf: z.string().optional(),
+  /** Not issued by this till: fetched from the platform, or typed in from paper. */
+  origin: z.enum(['fetched', 'paper']).optional(),
   /** Fen already taken back by red ones, issued or held. */
   reversedAmount: z.int(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),

@@ -7,7 +7,7 @@ export interface TaskIdentity {
   /** Counts the tasks of that order (or of that red wish) from 1. */
   readonly attempt: number;
   /** Of a red one only. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
 }
 
 /**

@@ -58,6 +58,7 @@ export const faultRules = [
   'comesToNothing',
   'digitalNumber',
   'linesDoNotAddUp',
+  'copiedFromBlue',
   'invoiceCodeForm',
   'invoiceNoForm',
   // settings and provision

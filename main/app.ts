@@ -98,8 +98,11 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       apply: (task, how) => platform.apply(task, how),
       query: (task, how) => platform.query({ ...task, taskSn: task.taskSn ?? undefined }, how),
     },
-    deriveClientTaskSn: ({ terminalSn, clientSn, kind }, attempt) =>
-      deriveClientTaskSn({ terminalSn, clientSn, kind, attempt }, sha256),
+    deriveClientTaskSn: ({ terminalSn, clientSn, kind, requestId }, attempt) =>
+      deriveClientTaskSn(
+        { terminalSn, clientSn, kind, attempt, requestId: requestId ?? undefined },
+        sha256,
+      ),
     onHealth: status.setPlatform,
   });
 

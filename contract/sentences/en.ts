@@ -102,6 +102,7 @@ export const en: Sentences = {
     digitalNumber:
       '{field} has no code of 12 and number of 8 digits (a digital one has 20), so the platform cannot reverse it.',
     linesDoNotAddUp: '{field} add up to {actual} yuan, but the invoice is over {amount} yuan.',
+    copiedFromBlue: '{field} cannot be changed: a red invoice copies its blue one.',
     invoiceCodeForm: '{field} must be 12 digits.',
     invoiceNoForm: '{field} must be 8 digits.',
     urlForm: '{field} must be an https address; http is for this machine only.',

@@ -102,6 +102,7 @@ export const zhCN: Sentences = {
     digitalNumber:
       '{field}没有 12 位代码和 8 位号码（数电票是 20 位号码），这个平台的接口不能红冲它。',
     linesDoNotAddUp: '{field}合计 {actual} 元，发票金额是 {amount} 元，两者必须相等。',
+    copiedFromBlue: '{field}不能改：红字发票照抄原来的蓝字发票。',
     invoiceCodeForm: '{field}必须是 12 位数字。',
     invoiceNoForm: '{field}必须是 8 位数字。',
     urlForm: '{field}必须是 https 地址；http 只能用于本机。',

@@ -93,7 +93,7 @@ function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly F
 }
 
 /** The customer's data against its rules. A wrong check character of a tax number does not count. */
-function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
+export function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
   const { kind, taxNumber, email, phone } = payer;
   return [
     ...checkText('payer.name', payer.name, CHARACTERS.name, 'needed'),

@@ -44,9 +44,11 @@ export function priceLine(line: OrderLine): PricedLine {
  */
 export function rowsOf(lines: readonly PricedLine[]): readonly InvoiceRow[] {
   return lines.flatMap((line): InvoiceRow[] => {
-    const { net, tax } = splitTax(line.amount, line.taxRate);
-    const row = { line, amount: line.amount, netAmount: net, taxAmount: tax };
-    if (line.discount === 0) return [{ ...row, rowType: '0' }];
+    const { amount, netAmount, taxAmount } = line;
+    // Not taxed anew: a reissued line has the net and tax of what was reversed, to the fen.
+    if (line.discount === 0) return [{ line, amount, netAmount, taxAmount, rowType: '0' }];
+    const { net, tax } = splitTax(amount, line.taxRate);
+    const row = { line, amount, netAmount: net, taxAmount: tax };
     const off = splitTax(-line.discount, line.taxRate);
     return [
       { ...row, rowType: '2' },

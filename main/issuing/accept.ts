@@ -6,6 +6,7 @@ import { checkOrder, type OrderRules } from '../../domain/invoice/check.ts';
 import type { Order, Payer } from '../../domain/invoice/order.ts';
 import { type PricedLine, priceLine, type Totals, totalsOf } from '../../domain/invoice/price.ts';
 import type { Clock } from '../clock.ts';
+import { canonical } from './canonical.ts';
 
 /** What becomes of an order at the door. Only `accepted` and `known` promise an invoice. */
 export type AcceptOutcome =
@@ -109,13 +110,4 @@ export function createAccept(needs: AcceptNeeds) {
 function fallbacksUsed({ email, phone }: Payer): Readonly<Record<string, unknown>> {
   const fallbacks = [...(email ? [] : ['email']), ...(phone ? [] : ['phone'])];
   return fallbacks.length > 0 ? { storeFallback: fallbacks } : {};
-}
-
-/** One text for one content, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -15,6 +15,8 @@ export interface DueTask {
   readonly terminalSn: string;
   readonly kind: 'blue' | 'red';
   readonly attempt: number;
+  /** Of a red one: which wish it comes from; its derived numbers hold it. */
+  readonly requestId: string | null;
   readonly state: 'queued' | 'unknown' | 'in_progress';
   /** The exact bytes of its apply call. */
   readonly body: Uint8Array;
@@ -91,7 +93,7 @@ export interface LoopNeeds {
   readonly ledger: TaskLedger;
   readonly platform: IssuingPlatform;
   readonly clock: Clock;
-  /** The derived number of another attempt at the task's order. */
+  /** The derived number of another attempt at the task's order, or red wish. */
   readonly deriveClientTaskSn: (task: DueTask, attempt: number) => string;
   readonly onHealth: (health: PlatformHealth) => void;
   readonly log: (message: string, error: unknown) => void;

@@ -6,7 +6,7 @@ import { nextAskAfter } from './schedule.ts';
 const PROBED_ATTEMPTS = [1, 2, 3];
 
 /**
- * Asks about an order that a recovering till accepted: it may have been sent before this ledger
+ * Asks about an order, or a red wish, that a recovering till accepted: it may have been sent before this ledger
  * began, under numbers that can be derived. What exists is recorded; only if none does, it is sent.
  */
 export function createProbe(needs: LoopNeeds & { observer: CallObserver }) {
@@ -16,7 +16,7 @@ export function createProbe(needs: LoopNeeds & { observer: CallObserver }) {
     const { clientTaskSn } = task;
     const found: FoundTask[] = [];
     for (const attempt of PROBED_ATTEMPTS) {
-      const sn = attempt === 1 ? clientTaskSn : deriveClientTaskSn(task, attempt);
+      const sn = attempt === task.attempt ? clientTaskSn : deriveClientTaskSn(task, attempt);
       const meaning = await platform.query(
         { ...task, clientTaskSn: sn, taskSn: null },
         { state: 'unknown' },

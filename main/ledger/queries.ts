@@ -7,6 +7,7 @@ import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
+import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
 import { searchQuery } from './searchText.ts';
 import type { SQLInputValue } from './sqlite.ts';
 
@@ -24,6 +25,8 @@ export interface DueInvoice {
   readonly asks: number;
   /** Accepted while recovering: it may have been sent before this ledger began. */
   readonly probing: boolean;
+  /** Of a red one only. */
+  readonly requestId: string | null;
   readonly refusal: { readonly code: string; readonly message: string } | null;
   readonly needsPerson: boolean;
   /** ms */
@@ -192,6 +195,9 @@ export const queries = {
       .map(({ payer }) => JSON.parse(payer));
   },
 
+  reversalBasis,
+  retryBasis,
+  invoiceByNumber,
 
   meta(db: Database, key: string): string | undefined {
     return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
@@ -236,6 +242,7 @@ function toDue(record: InvoiceRecord): DueInvoice {
     attempts: record.attempts,
     asks: record.asks,
     probing: record.probing === 1,
+    requestId: record.request_id,
     refusal:
       record.refusal_code === null
         ? null

@@ -25,6 +25,13 @@ export interface InvoiceRecord {
   readonly anti_fake_code: string | null;
   readonly file_url: string | null;
   readonly original: string | null;
+  readonly original_code: string | null;
+  readonly original_no: string | null;
+  readonly request_id: string | null;
+  readonly retry_of: string | null;
+  readonly reissues: 0 | 1;
+  readonly reissued_as: string | null;
+  readonly origin: 'fetched' | 'paper' | null;
   readonly reversed_amount: number;
   readonly failure_code: string | null;
   readonly failure_message: string | null;
@@ -49,6 +56,7 @@ const changeable = [
   'anti_fake_code',
   'file_url',
   'reversed_amount',
+  'reissued_as',
   'failure_code',
   'failure_message',
   'needs_person',
@@ -81,6 +89,11 @@ export function toInvoice(record: InvoiceRecord): Invoice {
     ...(record.anti_fake_code !== null && { antiFakeCode: record.anti_fake_code }),
     ...(record.file_url !== null && { fileUrl: record.file_url }),
     ...(record.original !== null && { original: record.original }),
+    ...(record.original_code !== null && { originalCode: record.original_code }),
+    ...(record.original_no !== null && { originalNo: record.original_no }),
+    ...(record.reissues === 1 && { reissuedAs: record.reissued_as }),
+    ...(record.retry_of !== null && { retryOf: record.retry_of }),
+    ...(record.origin !== null && { origin: record.origin }),
     reversedAmount: record.reversed_amount,
     ...(record.failure_code !== null && {
       failure: { code: record.failure_code, message: record.failure_message ?? '' },

@@ -1,6 +1,6 @@
 import { NO_NOTIFY_URL } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
-import type { Order } from '../../domain/invoice/order.ts';
+import type { Order, Payer } from '../../domain/invoice/order.ts';
 import { type InvoiceRow, type PricedLine, rowsOf, totalsOf } from '../../domain/invoice/price.ts';
 import { type Fields, serialise } from './fields.ts';
 
@@ -42,14 +42,9 @@ export function applyBody(invoice: BlueInvoice, settings: WireSettings): Buffer 
     sum_price: String(netAmount),
     sum_tax: String(taxAmount),
     invoice_time: chinaDateTime(invoiceTime),
-    ...dialectFields(settings.dialect),
+    ...dialectFields('blue', settings.dialect),
     notify_url: settings.notifyUrl || NO_NOTIFY_URL,
-    payer_name: payer.name,
-    payer_email: payer.email || settings.store.fallbackEmail,
-    ...phoneFields(payer.phone, terminalSn, settings),
-    payer_register_no: payer.taxNumber,
-    payer_address: payer.address,
-    payer_bankaccount: payer.bankAccount,
+    ...payerFields(payer, terminalSn, settings),
     payway: order.payway,
     payer_uid: order.payerUid,
     invoice_memo: order.memo,
@@ -60,11 +55,87 @@ export function applyBody(invoice: BlueInvoice, settings: WireSettings): Buffer 
   });
 }
 
+export interface RedInvoice {
+  readonly terminalSn: string;
+  readonly clientTaskSn: string;
+  /** The blue one's, like its time and payer. */
+  readonly clientSn: string;
+  /** ms since 1970 */
+  readonly clientTime: number;
+  readonly payer: Payer;
+  /** Quantities and amounts negative, price positive. */
+  readonly lines: readonly PricedLine[];
+  readonly reason: string;
+  /** The blue one's code (12 digits) and number (8 digits). */
+  readonly original: { readonly code: string; readonly no: string };
+  readonly invoiceTime: number;
+}
+
+/**
+ * The apply body of a red invoice (PROTOCOL, "Red"): it names the blue one and copies its order,
+ * time and payer; the reason stands in invoice_memo.
+ * @returns the exact bytes to store, sign and send
+ */
+export function redApplyBody(red: RedInvoice, settings: WireSettings): Buffer {
+  const { terminalSn, clientTaskSn, payer, original } = red;
+  const { amount, netAmount, taxAmount } = totalsOf(red.lines);
+  return serialise({
+    terminal_sn: terminalSn,
+    client_sn: red.clientSn,
+    client_task_sn: clientTaskSn,
+    client_time: String(red.clientTime),
+    business_type: payer.kind === 'company' ? '1' : '0',
+    invoice_amount: String(amount),
+    sum_price: String(netAmount),
+    sum_tax: String(taxAmount),
+    invoice_time: chinaDateTime(red.invoiceTime),
+    ...dialectFields('red', settings.dialect),
+    normal_invoice_code: original.code,
+    normal_invoice_no: original.no,
+    notify_url: settings.notifyUrl || NO_NOTIFY_URL,
+    ...payerFields(payer, terminalSn, settings),
+    invoice_memo: red.reason,
+    invoice_items: rowsOf(red.lines).map((row) => itemOf(row, settings.discountSign)),
+  });
+}
+
+/**
+ * The payer of a blue invoice as it was sent: where the store's own e-mail or phone stood in for the
+ * customer's, they stand in the red one too, whatever the settings say by now.
+ * @param body the blue one's apply body; empty for an invoice from elsewhere
+ */
+export function payerAsSent(body: Uint8Array, payer: Payer): Payer {
+  if (body.length === 0) return payer;
+  const sent: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+  const text = (name: string): string | undefined => {
+    const value: unknown =
+      typeof sent === 'object' && sent !== null ? Reflect.get(sent, name) : undefined;
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return {
+    ...payer,
+    email: text('payer_email') ?? payer.email,
+    phone: text('payer_phone') ?? text('user_phone') ?? payer.phone,
+  };
+}
+
 /** The till belongs to the seller, so the seller applies: PAYEE. */
-function dialectFields(dialect: WireSettings['dialect']): Fields {
+function dialectFields(kind: 'blue' | 'red', dialect: WireSettings['dialect']): Fields {
   return dialect === 'classic'
-    ? { invoice_type: 'BLUE', apply_from: 'PAYEE' }
-    : { invoice_type: '0', apply_from: '0' };
+    ? { invoice_type: kind === 'red' ? 'RED' : 'BLUE', apply_from: 'PAYEE' }
+    : { invoice_type: kind === 'red' ? '1' : '0', apply_from: '0' };
+}
+
+/** Who the invoice is for. The seeds want e-mail and phone: the store's own stand in. */
+function payerFields(payer: Payer, terminalSn: string, settings: WireSettings): Fields {
+  return {
+    payer_name: payer.name,
+    payer_email: payer.email || settings.store.fallbackEmail,
+    ...phoneFields(payer.phone, terminalSn, settings),
+    payer_register_no: payer.taxNumber,
+    payer_address: payer.address,
+    payer_bankaccount: payer.bankAccount,
+  };
 }
 
 /** v2019 wants the user instead of the payer: unknown to a till, so its own number stands for them. */

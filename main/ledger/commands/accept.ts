@@ -4,7 +4,8 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { pinyinInitials } from '../searchText.ts';
-import { addEvent, findInvoice, indexForSearch, type Transaction } from './transaction.ts';
+import { insertInvoice } from './insert.ts';
+import { addEvent, type Transaction } from './transaction.ts';
 
 /** A checked and priced order with the exact bytes to send. */
 export interface NewInvoice extends Totals {
@@ -44,41 +45,38 @@ export function accept(tx: Transaction, order: NewInvoice): Acceptance {
       ? { outcome: 'known', invoice: toInvoice(known) }
       : { outcome: 'conflict' };
   }
-  const state = firstState(order.recovering);
-  tx.db.run(
-    `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
-       net_amount, tax_amount, lines, payer, client_time, print, probing, next_at, created_at,
-       updated_at)
-     VALUES (?, ?, 'blue', 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    order.clientTaskSn,
-    order.clientSn,
-    order.terminalSn,
-    state,
-    order.body,
-    order.amount,
-    order.netAmount,
-    order.taxAmount,
-    JSON.stringify(order.lines),
-    JSON.stringify(order.payer),
-    order.clientTime,
-    order.print ? 1 : 0,
-    order.recovering ? 1 : 0,
-    tx.now,
-    tx.now,
-    tx.now,
-  );
+  const record = insertInvoice(tx, {
+    ...order,
+    kind: 'blue',
+    attempt: 1,
+    state: firstState(order.recovering),
+    probing: order.recovering,
+  });
+  rememberContent(tx, order);
+  rememberTitle(tx, order.payer);
+  addEvent(tx, record, { who: order.who, what: 'accepted', detail: order.detail });
+  return { outcome: 'accepted', invoice: toInvoice(record) };
+}
+
+/** Keeps what an order was accepted with, so that a repeat of it is known (INTERFACES). */
+export function rememberContent(
+  tx: Transaction,
+  order: { readonly clientSn: string; readonly clientTime: number; readonly content: string },
+): void {
   tx.db.run(
     'INSERT INTO order_content (client_sn, client_time, content) VALUES (?, ?, ?)',
     order.clientSn,
     order.clientTime,
     order.content,
   );
-  rememberTitle(tx, order.payer);
-  const record = findInvoice(tx.db, order.clientTaskSn);
-  if (!record) throw new Error('the invoice just stored is not there');
-  indexForSearch(tx, record);
-  addEvent(tx, record, { who: order.who, what: 'accepted', detail: order.detail });
-  return { outcome: 'accepted', invoice: toInvoice(record) };
+}
+
+/** Whether this ledger may have forgotten what its terminal has sent (PROTOCOL, "derived"). */
+export function isRecovering(tx: Transaction): boolean {
+  const until = tx.db.get<{ value: string }>(
+    `SELECT value FROM meta WHERE key = 'recoveringUntil'`,
+  )?.value;
+  return tx.now < Number(until ?? 0);
 }
 
 function wasAcceptedBefore(tx: Transaction, order: NewInvoice): boolean {
@@ -92,7 +90,8 @@ function wasAcceptedBefore(tx: Transaction, order: NewInvoice): boolean {
   );
 }
 
-function rememberTitle(tx: Transaction, payer: Payer): void {
+/** Keeps a title for the search as one types. */
+export function rememberTitle(tx: Transaction, payer: Payer): void {
   tx.db.run(
     `INSERT INTO title (name, tax_number, kind, payer, initials, used_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET kind = excluded.kind, payer = excluded.payer,

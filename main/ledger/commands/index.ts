@@ -1,13 +1,19 @@
 import { accept } from './accept.ts';
+import { recordForeign } from './foreign.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
 import { recordFound } from './recordFound.ts';
+import { acceptRetry } from './retry.ts';
+import { acceptReversal } from './reversal.ts';
 import { addStaff } from './staff.ts';
 import { addNote, type Transaction } from './transaction.ts';
 
 /** All that can be written. Each runs inside the batch's transaction, under its own savepoint. */
 export const commands = {
   accept,
+  acceptReversal,
+  acceptRetry,
+  recordForeign,
   move,
   recordFound,
   reschedule,

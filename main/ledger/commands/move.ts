@@ -3,6 +3,8 @@ import type { IssuedFields } from '../../../contract/platform/meaning.ts';
 import { type InvoiceState, isFinal, mayCancel, mayMove } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { addPrintJob } from './printJobs.ts';
+import { reissue } from './reissue.ts';
+import { followRed } from './reversal.ts';
 import { addEvent, findInvoice, indexForSearch, type Transaction } from './transaction.ts';
 
 export interface Move {
@@ -26,7 +28,8 @@ export interface Move {
 /**
  * Moves an invoice from one state to another, with everything that goes with it, in one
  * transaction. An issued one that is to be printed gets its print job here, so that a crash can
- * neither lose nor double it.
+ * neither lose nor double it; so do the blue one that follows a red one, and the blue one's
+ * reversedAmount.
  * @returns the invoice as it is now, or undefined when it was not in `from` any more
  * @throws when the move is not in the table of `domain/lifecycle`
  */
@@ -62,11 +65,19 @@ export function move(tx: Transaction, change: Move): Invoice | undefined {
     tx.now,
     before.seq,
   );
+  if (change.to === 'issued' && before.reissues === 1) {
+    tx.db.run(
+      'UPDATE invoice SET reissued_as = ? WHERE seq = ?',
+      reissue(tx, before) ?? null,
+      before.seq,
+    );
+  }
   const after = reread(tx, change.clientTaskSn);
   if (after.invoice_no !== before.invoice_no) indexForSearch(tx, after);
   if (after.state === 'issued' && after.print === 1)
     addPrintJob(tx, { clientTaskSn: after.client_task_sn });
   addEvent(tx, after, change);
+  followRed(tx, after, change.who);
   return toInvoice(after);
 }
 

@@ -1,6 +1,9 @@
 import type { IssuedFields } from '../../../contract/platform/meaning.ts';
+import type { InvoiceRecord } from '../record.ts';
+import { insertInvoice, type NewRow } from './insert.ts';
 import { move } from './move.ts';
-import { addEvent, findInvoice, indexForSearch, type Transaction } from './transaction.ts';
+import { followRed } from './reversal.ts';
+import { addEvent, findInvoice, type Transaction } from './transaction.ts';
 
 interface Found {
   readonly attempt: number;
@@ -41,24 +44,29 @@ export function recordFound(
 function addAttempt(tx: Transaction, firstSn: string, task: Found, nextAt: number): void {
   const first = findInvoice(tx.db, firstSn);
   if (!first) throw new Error('the order of a found task is not there');
+  if (findInvoice(tx.db, task.clientTaskSn)) return; // The ledger knew it after all.
   // Never sent from here: the platform has it. The body is kept for the record only.
   const body = Buffer.from(Buffer.from(first.body).toString().replace(firstSn, task.clientTaskSn));
-  tx.db.run(
-    `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
-       net_amount, tax_amount, lines, payer, client_time, print, next_at, created_at, updated_at)
-     SELECT ?, client_sn, kind, ?, terminal_sn, 'unknown', ?, amount, net_amount, tax_amount, lines,
-       payer, client_time, print, ?, created_at, ? FROM invoice WHERE seq = ?`,
-    task.clientTaskSn,
-    task.attempt,
+  const added = insertInvoice(tx, {
+    clientTaskSn: task.clientTaskSn,
+    clientSn: first.client_sn,
+    kind: first.kind,
+    attempt: task.attempt,
+    terminalSn: first.terminal_sn,
+    state: 'unknown',
     body,
-    nextAt,
-    tx.now,
-    first.seq,
-  );
-  const added = findInvoice(tx.db, task.clientTaskSn);
-  if (!added) throw new Error('the found task just stored is not there');
-  indexForSearch(tx, added);
+    amount: first.amount,
+    netAmount: first.net_amount,
+    taxAmount: first.tax_amount,
+    lines: JSON.parse(first.lines),
+    payer: JSON.parse(first.payer),
+    clientTime: first.client_time,
+    print: first.print === 1,
+    ...originalOf(first),
+  });
+  copyWish(tx, firstSn, task.clientTaskSn);
   addEvent(tx, added, { who: 'app', what: 'accepted', detail: { recoveredFrom: firstSn } });
+  followRed(tx, added, 'app');
   move(tx, {
     clientTaskSn: task.clientTaskSn,
     from: 'unknown',
@@ -69,4 +77,34 @@ function addAttempt(tx: Transaction, firstSn: string, task: Found, nextAt: numbe
     who: 'platform',
     what: 'found_at_platform',
   });
+}
+
+/** What a red task says of its blue one; another task of the same wish says the same. */
+function originalOf(red: InvoiceRecord): Pick<NewRow, 'original'> {
+  if (red.original === null) return {};
+  return {
+    original: {
+      clientTaskSn: red.original,
+      code: red.original_code ?? '',
+      no: red.original_no ?? '',
+      requestId: red.request_id ?? '',
+      reissues: red.reissues === 1,
+    },
+  };
+}
+
+/** What a red task takes, and what is to follow it, for another task of the same wish. */
+function copyWish(tx: Transaction, from: string, to: string): void {
+  tx.db.run(
+    `INSERT INTO reversal_line SELECT ?, line, quantity, amount, net_amount, tax_amount
+     FROM reversal_line WHERE client_task_sn = ?`,
+    to,
+    from,
+  );
+  tx.db.run(
+    `INSERT INTO reissue SELECT ?, planned_task_sn, planned_time, terminal_sn, body, amount,
+       net_amount, tax_amount, lines, payer, print, content FROM reissue WHERE client_task_sn = ?`,
+    to,
+    from,
+  );
 }

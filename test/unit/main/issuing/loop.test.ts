@@ -23,8 +23,11 @@ async function till(recovering = false) {
     ledger: taskLedgerOf(ledger),
     platform,
     clock,
-    deriveClientTaskSn: ({ terminalSn, clientSn, kind }, attempt) =>
-      deriveClientTaskSn({ terminalSn, clientSn, kind, attempt }, sha256),
+    deriveClientTaskSn: ({ terminalSn, clientSn, kind, requestId }, attempt) =>
+      deriveClientTaskSn(
+        { terminalSn, clientSn, kind, attempt, requestId: requestId ?? undefined },
+        sha256,
+      ),
     onHealth: (now) => health.push(now),
     log: (...problem) => problems.push(problem),
   });

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { OrderLine } from '../../../../domain/invoice/order.ts';
 import { priceLine } from '../../../../domain/invoice/price.ts';
+import { leftOf } from '../../../../domain/reversal/left.ts';
+import { redLinesOf } from '../../../../domain/reversal/lines.ts';
+import { priceReversal } from '../../../../domain/reversal/price.ts';
 import {
   applyBody,
   type BlueInvoice,
+  payerAsSent,
+  type RedInvoice,
+  redApplyBody,
   type WireSettings,
 } from '../../../../main/platform/applyBody.ts';
 import { queryBody } from '../../../../main/platform/queryBody.ts';
+import { readApply } from '../../../../sandbox/platform/applyRules.ts';
+import { sandboxSettingsSchema } from '../../../../sandbox/platform/settings.ts';
 
 const settings: WireSettings = {
   dialect: 'classic',
@@ -231,6 +239,86 @@ describe('apply body, v2019', () => {
     );
     expect(body).toHaveProperty('user_phone', '0571');
     expect(body).not.toHaveProperty('payer_phone');
+  });
+});
+
+describe('red apply body', () => {
+  const blue = [
+    priceLine({ ...seedLine, discount: 17_000, taxRate: '0.13' }),
+    priceLine({ ...seedLine, taxRate: '0', zeroRateFlag: '1' }),
+  ];
+  const taken = priceReversal(leftOf(blue, []), [
+    { index: 0 },
+    { index: 1, quantity: '3', amount: 100 },
+  ]);
+  const red: RedInvoice = {
+    terminalSn: '2200000001',
+    clientTaskSn: '22000009990',
+    clientSn: '22000000012',
+    clientTime: 1_488_262_165_000,
+    payer: seedInvoice.order.payer,
+    lines: redLinesOf(blue, taken.ok ? taken.value : []),
+    reason: '退货',
+    original: { code: '999000000001', no: '00000001' },
+    invoiceTime: Date.parse('2017-01-12T12:00:00+08:00'),
+  };
+
+  it.each([
+    ['classic', 'RED', 'PAYEE'],
+    ['v2019', '1', '0'],
+  ] as const)('%s names the blue one; the embedded platform takes it', (dialect, type, from) => {
+    const coded = red.lines.map((line) => ({ ...line, code: '1090505010000000000' }));
+    const bytes = redApplyBody({ ...red, lines: coded }, { ...settings, dialect });
+    const body = parsed(bytes);
+    expect(body).toMatchObject({
+      client_sn: '22000000012',
+      client_task_sn: '22000009990',
+      client_time: '1488262165000',
+      business_type: '0',
+      invoice_type: type,
+      apply_from: from,
+      normal_invoice_code: '999000000001',
+      normal_invoice_no: '00000001',
+      payer_name: '发票抬头',
+      payer_register_no: '9133010060913454XP',
+      invoice_memo: '退货',
+      invoice_amount: '-100100',
+      sum_price: '-88596',
+      sum_tax: '-11504',
+    });
+    expect(body.invoice_items).toMatchObject([
+      {
+        row_type: '0',
+        quantity: '-10',
+        amount: '-100000',
+        sum_price: '-88496',
+        tax: '-11504',
+        price: '8849.6',
+        unit: '台',
+      },
+      { row_type: '0', quantity: '-3', amount: '-100', tax: '0', zero_rate_flag: '1' },
+    ]);
+    expect(readApply(body, sandboxSettingsSchema.parse({}))).toMatchObject({ ok: true, slips: [] });
+  });
+
+  it('is to whom the blue one was sent, whatever the store says by now', () => {
+    const payer = { kind: 'person', name: '测试客户' } as const;
+    for (const dialect of ['classic', 'v2019'] as const) {
+      const sent = applyBody(
+        { ...seedInvoice, order: { ...seedInvoice.order, payer } },
+        {
+          ...settings,
+          dialect,
+          store: { fallbackEmail: 'old@example.com', fallbackPhone: '0571' },
+        },
+      );
+      expect(payerAsSent(sent, payer)).toEqual({
+        ...payer,
+        email: 'old@example.com',
+        phone: '0571',
+      });
+    }
+    expect(payerAsSent(new Uint8Array(), payer)).toEqual(payer);
   });
 });
 

@@ -1,0 +1,78 @@
+import type { Invoice } from '../../contract/invoice.ts';
+import { fault } from '../../domain/fault.ts';
+import { checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
+import type { Payer } from '../../domain/invoice/order.ts';
+import { checkWish } from '../../domain/reversal/check.ts';
+import type { WishedLine } from '../../domain/reversal/price.ts';
+import type { TakeBackOutcome, Wish } from './takeBack.ts';
+
+/** A supervisor's word: name and PIN given on the spot, or who is signed in. */
+export type Word = { readonly name: string; readonly pin: string } | { readonly signedIn: string };
+
+export type Approval = 'approved' | 'wrongPin' | 'noSupervisor' | 'locked';
+
+export type ReversalOutcome = TakeBackOutcome | { readonly outcome: Exclude<Approval, 'approved'> };
+
+export interface ReverseNeeds {
+  readonly takeBack: (wish: Wish, who: string) => Promise<TakeBackOutcome>;
+  readonly readInvoice: (clientTaskSn: string) => Promise<Invoice | undefined>;
+  readonly approve: (supervisor: { name: string; pin: string }) => Promise<Approval>;
+  readonly rules: () => OrderRules;
+}
+
+interface Reversal {
+  readonly clientTaskSn: string;
+  readonly reason: string;
+  readonly requestId: string;
+  readonly supervisor: Word;
+  readonly lines?: readonly WishedLine[] | undefined;
+}
+
+/**
+ * Reverses an issued blue invoice (红冲), all of it or part, with a supervisor's word. The word is
+ * asked for last of what can be checked without it, so that a slip of the fingers costs no PIN try.
+ */
+export function createReverse(needs: ReverseNeeds) {
+  return async function reverse(reversal: Reversal, who: string): Promise<ReversalOutcome> {
+    const faults = checkWish(reversal);
+    if (faults.length > 0) return { outcome: 'faults', faults };
+    return withWord(needs, reversal, (supervisor) => {
+      const { clientTaskSn, reason, requestId, lines } = reversal;
+      return needs.takeBack({ clientTaskSn, reason, requestId, lines, supervisor }, who);
+    });
+  };
+}
+
+export interface Reissue extends Omit<Reversal, 'lines'> {
+  readonly payer: Payer;
+}
+
+/**
+ * Wrong title (换开): reverses all that is left, and once that red one is issued, a new blue one of
+ * the same order over exactly those lines is issued to `payer`.
+ */
+export function createReissue(needs: ReverseNeeds) {
+  return async function reissue(wish: Reissue, who: string): Promise<ReversalOutcome> {
+    const faults = [...checkWish(wish), ...checkPayer(wish.payer, needs.rules())];
+    if (faults.length > 0) return { outcome: 'faults', faults };
+    return withWord(needs, wish, (supervisor) => {
+      const { clientTaskSn, reason, requestId, payer } = wish;
+      return needs.takeBack({ clientTaskSn, reason, requestId, payer, supervisor }, who);
+    });
+  };
+}
+
+async function withWord(
+  needs: ReverseNeeds,
+  { clientTaskSn, supervisor }: Pick<Reversal, 'clientTaskSn' | 'supervisor'>,
+  act: (supervisor: string) => Promise<TakeBackOutcome>,
+): Promise<ReversalOutcome> {
+  if (!(await needs.readInvoice(clientTaskSn))) return { outcome: 'notFound' };
+  if ('signedIn' in supervisor) return act(supervisor.signedIn);
+  const { name, pin } = supervisor;
+  if (name.trim() === '') {
+    return { outcome: 'faults', faults: [fault('supervisor.name', 'empty')] };
+  }
+  const approval = await needs.approve({ name, pin });
+  return approval === 'approved' ? act(name) : { outcome: approval };
+}
