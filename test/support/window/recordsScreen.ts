@@ -12,6 +12,9 @@ export function recordsScreen(page: Page) {
     detail: page.getByTestId('record-detail'),
     /** What happened to the opened invoice, one entry each. */
     story: page.getByTestId('record-detail').getByRole('listitem'),
+    /** One of the deeds that the detail offers. */
+    act: (label: string) =>
+      page.getByTestId('record-detail').getByRole('button', { name: label, exact: true }).click(),
     async filterState(state: string): Promise<void> {
       await filters.first().selectOption(state);
     },
