@@ -40,6 +40,8 @@ export async function provideDisplay({ shared = false } = {}) {
     SCREEN,
     '-nolisten',
     'tcp',
+    // Else it starts over when its last program has left, and hangs up on one that is coming in.
+    '-noreset',
     '-auth',
     cookies,
   ]);

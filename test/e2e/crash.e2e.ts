@@ -2,8 +2,9 @@ import type { Invoice } from '../../contract/invoice.ts';
 import type { FaultOrder } from '../../sandbox/platform/faults.ts';
 import type { Sandbox } from '../../sandbox/platform/sandbox.ts';
 import type { VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
+import { listen } from '../support/eventStream.ts';
 import { OFTEN, posOrder } from '../support/posClient.ts';
-import { expect, type RunningTill, test } from '../support/till.ts';
+import { expect, POS_TOKEN, type RunningTill, test } from '../support/till.ts';
 
 /*
  * The power goes out between any two steps of one invoice. The platform holds each step until the
@@ -46,13 +47,13 @@ const POINTS: readonly Point[] = [
   {
     name: 'sending, and the platform never gets it',
     faults: [{ kind: 'hang', on: 'apply', processed: false }],
-    stands: sendingWith('apply'),
+    stands: sending,
     attempts: 2,
   },
   {
     name: 'sending, and the platform gets it only after it was sent again',
     faults: [{ kind: 'delay', on: 'apply', ms: HOUR, before: true, times: 2 }],
-    stands: sendingWith('apply'),
+    stands: sending,
     meanwhile: (platform) =>
       platform.faults.push({ kind: 'delay', on: 'apply', ms: HOUR, before: true }),
     async afterwards({ platform }) {
@@ -64,8 +65,17 @@ const POINTS: readonly Point[] = [
   {
     name: 'sending, the platform accepted it and has not answered',
     faults: [{ kind: 'hang', on: 'apply', processed: true }],
-    stands: sendingWith('apply'),
+    stands: sending,
     attempts: 1,
+  },
+  {
+    name: 'the platform refused the signature and replaced the key, and the new key is lost',
+    faults: [
+      { kind: 'error', on: 'apply', errorCode: 'ILLEGAL_SIGN' },
+      { kind: 'hang', on: 'checkin', processed: true },
+    ],
+    stands: ({ platform }) => platform.journal.until((journal) => journal.countOf('checkin') > 0),
+    attempts: 2,
   },
   {
     name: 'in progress at the platform',
@@ -262,11 +272,9 @@ async function accepted(till: RunningTill, changes: Partial<typeof ORDER> = {}):
 }
 
 /** The till says `sending`, and the platform holds the request. */
-function sendingWith(call: 'apply') {
-  return async ({ platform, till, clientTaskSn }: Scene) => {
-    await platform.journal.until((journal) => journal.countOf(call) > 0);
-    expect((await till.pos.get(clientTaskSn)).body.state).toBe('sending');
-  };
+async function sending({ platform, till, clientTaskSn }: Scene): Promise<void> {
+  await platform.journal.until((journal) => journal.countOf('apply') > 0);
+  expect((await till.pos.get(clientTaskSn)).body.state).toBe('sending');
 }
 
 function advance(platform: Sandbox, ms: number): void {
@@ -297,6 +305,20 @@ async function expectOneInvoice(
     },
   });
   expect(platform.journal.violations()).toEqual([]);
+  await expectStory(till, invoice);
+}
+
+/** From the first event on, the till tells of one invoice that was issued once, at the end. */
+async function expectStory({ pos }: RunningTill, { clientTaskSn }: Invoice): Promise<void> {
+  const all = await listen(pos.url, POS_TOKEN, '0');
+  const states = () =>
+    all.events
+      .filter(({ invoice }) => invoice.clientTaskSn === clientTaskSn)
+      .map(({ invoice }) => invoice.state);
+  await expect.poll(() => states().at(-1), OFTEN).toBe('issued');
+  await all.hangUp();
+  expect(states()[0]).toBe('queued');
+  expect(states().indexOf('issued')).toBe(states().length - 1);
 }
 
 /** Ends the till cleanly, which empties its spool. @returns how many sheets lie in the tray then */

@@ -118,17 +118,20 @@ test.describe('the passphrase of a hidden till in production', () => {
     expect(keptIn(dataDir)).toEqual(before);
   });
 
-  test('a file with it wins over the variable, and one newline at its end is dropped', async ({
+  test('a file with it wins over the variable, at first and later, and one newline at its end is dropped', async ({
     start,
-    startTill,
+    platform,
     provisionFile,
   }) => {
-    await endCleanly(await startTill());
-    const startWith = (content: string, variable: string) =>
+    const startWith = (content: string, variable: string, args: readonly string[] = []) =>
       start({
-        args: ['--hidden'],
+        args: ['--hidden', ...args],
         env: { ...passphrase(variable), INVOICE_DESK_PASSPHRASE_FILE: provisionFile(content) },
       });
+    const provision = `--provision=${provisionFile(basics(platform))}`;
+    const made = startWith(PASSPHRASE, 'wrong', [provision]);
+    await made.ready;
+    await endCleanly(made);
 
     const opened = startWith(`${PASSPHRASE}\n`, 'wrong');
     await opened.ready;
