@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { faultRules } from '../domain/fault.ts';
 import type { Receipt } from '../domain/receipt/model.ts';
+import { staffActions } from '../domain/roles.ts';
+import {
+  auditBreakSchema,
+  auditFilterSchema,
+  auditPageSchema,
+  auditReportSchema,
+} from './audit.ts';
 import {
   invoiceFilterSchema,
   invoicePageSchema,
@@ -9,6 +16,7 @@ import {
 } from './invoice.ts';
 import { orderSchema } from './order.ts';
 import { printerStates, printJobStates } from './pos.ts';
+import type { NoticeCode } from './sentences/index.ts';
 import {
   activationSchema,
   roles,
@@ -33,6 +41,8 @@ const faultSchema = z.object({
 const refusalSchema = z.object({
   ok: z.literal(false),
   message: z.string(),
+  /** Which sentence it is, for a window that goes on by itself: asks for a PIN, or to sign in. */
+  code: z.custom<NoticeCode>((value) => typeof value === 'string').optional(),
   faults: z.array(faultSchema.extend({ message: z.string() })).default([]),
 });
 export type Refusal = z.infer<typeof refusalSchema>;
@@ -62,6 +72,8 @@ export const statusSchema = z.object({
   needsPerson: z.int(),
   /** The till's clock minus the platform's, ms; null until an answer had a Date header. */
   clockSkewMs: z.number().nullable(),
+  /** The audit trail does not hold; absent while it does, or was not walked yet. */
+  auditBroken: auditBreakSchema.optional(),
 });
 export type Status = z.infer<typeof statusSchema>;
 
@@ -71,6 +83,15 @@ const setupSchema = z.object({
   store: z.boolean(),
   printer: z.boolean(),
   supervisor: z.boolean(),
+});
+
+const personSchema = z.object({ name: z.string(), role: z.enum(roles) });
+
+const operatorSchema = personSchema.extend({
+  /** False: has left; shown to whoever looks after the staff, not where one signs in. */
+  active: z.boolean(),
+  /** Until when wrong PINs lock them out, or null. */
+  lockedUntil: z.string().nullable(),
 });
 
 export const snapshotSchema = z.object({
@@ -90,12 +111,25 @@ export const snapshotSchema = z.object({
   recent: z.array(invoiceSchema),
   /** Where the POS API listens, or null. */
   posApi: z.string().nullable(),
-  operator: z.object({ name: z.string(), role: z.enum(roles) }).nullable(),
+  /** Who is signed in at the window; null: nobody (yet, or the till is locked). */
+  operator: personSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 const passphrase = z.string().max(1024).optional();
 const byTask = z.strictObject({ clientTaskSn: z.string().max(64) });
+
+/** Any PIN may be tried; only a new one has to be of the right form. */
+const nameAndPinSchema = z.strictObject({ name: z.string().max(100), pin: z.string().max(64) });
+
+const staffChangeSchema = z.strictObject({
+  name: z.string().max(100),
+  newName: staffSchema.shape.name.optional(),
+  role: staffSchema.shape.role.optional(),
+  pin: staffSchema.shape.pin.optional(),
+  /** False: lets the person go; they stay in the trail. True: takes them back. */
+  active: z.boolean().optional(),
+});
 
 /** A title used before, for the search as one types. */
 const titleSchema = z.object({
@@ -134,6 +168,37 @@ export const calls = {
   setTerminal: { in: terminalKeySchema.extend({ passphrase }), out: outcome(z.null()) },
   activate: { in: activationSchema.extend({ passphrase }), out: outcome(z.null()) },
   addSupervisor: { in: staffSchema.omit({ role: true }), out: outcome(z.null()) },
+  /** Who may sign in, and who has left. */
+  operators: { in: z.void(), out: z.array(operatorSchema) },
+  /** Also switches from one operator to another. */
+  signIn: { in: nameAndPinSchema, out: outcome(personSchema) },
+  signOut: { in: z.void(), out: outcome(z.null()) },
+  lockNow: { in: z.void(), out: outcome(z.null()) },
+  /** Somebody moved the mouse or typed; at most every few seconds. Puts the idle lock off. */
+  reportActivity: { in: z.void(), out: z.null() },
+  /** A PIN on the spot, without switching: opens `action` to this window for five minutes. */
+  approve: {
+    in: nameAndPinSchema.extend({ action: z.enum(staffActions) }),
+    out: outcome(personSchema),
+  },
+  addStaff: { in: staffSchema, out: outcome(z.null()) },
+  changeStaff: { in: staffChangeSchema, out: outcome(z.null()) },
+  listAudit: { in: auditFilterSchema, out: outcome(auditPageSchema) },
+  verifyAudit: { in: z.void(), out: outcome(auditReportSchema) },
+  /** Asks where to, and writes the trail there; null: the person thought better of it. */
+  exportAudit: {
+    in: z.strictObject({ format: z.enum(['csv', 'json']) }),
+    out: outcome(z.string().nullable()),
+  },
+  /** An invoice that needs a person is failed, because the platform's staff said so. */
+  recordOutcome: {
+    in: byTask.extend({
+      reason: z.string().trim().min(1).max(200),
+      /** Left out when a supervisor is signed in. */
+      supervisor: nameAndPinSchema.optional(),
+    }),
+    out: outcome(invoiceSchema),
+  },
   /** What the window knows of the network (`navigator.onLine`). */
   reportOnline: { in: z.strictObject({ online: z.boolean() }), out: z.null() },
 } as const;
@@ -147,6 +212,8 @@ export const events = {
     terminalSn: z.string().nullable(),
     posApi: z.string().nullable(),
   }),
+  /** Who is signed in has changed, also by the idle lock. */
+  operator: personSchema.nullable(),
   /** A new snapshot is worth fetching: unlocked, or the ledger came back. */
   changed: z.null(),
   /** Paper of the on-screen printer. */

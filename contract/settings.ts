@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { staffRoles } from '../domain/roles.ts';
 import { languageSchema } from './language.ts';
 
 /** Dated configuration: the rates in force now (2026) and those of the seeds (before May 2018). */
@@ -74,6 +75,8 @@ export const settingsSchema = z.strictObject({
   dailyCheckIn: z.boolean().nullable().default(null),
   connectMs: z.int().min(500).max(60_000).default(5_000),
   callMs: z.int().min(1_000).max(120_000).default(15_000),
+  /** After so long without a touch the operator has to give their PIN again; 0: never. */
+  idleLockMinutes: z.int().min(0).max(240).default(10),
   store: storeSchema.prefault({}),
   taxRates: z.array(rate).min(1).default(currentTaxRates),
   selfService: selfServiceSchema.nullable().default(null),
@@ -113,6 +116,7 @@ export const settingsPatchSchema = z
     dailyCheckIn: sections.dailyCheckIn.unwrap(),
     connectMs: sections.connectMs.unwrap(),
     callMs: sections.callMs.unwrap(),
+    idleLockMinutes: sections.idleLockMinutes.unwrap(),
     store: sections.store.unwrap(),
     taxRates: sections.taxRates.unwrap(),
     selfService: sections.selfService.unwrap(),
@@ -123,7 +127,7 @@ export const settingsPatchSchema = z
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
-export const roles = ['cashier', 'supervisor', 'technician'] as const;
+export const roles = staffRoles;
 export const staffSchema = z.strictObject({
   name: z.string().trim().min(1).max(40),
   role: z.enum(roles),

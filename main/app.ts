@@ -13,6 +13,8 @@ import { createPosApi } from './posApi/server.ts';
 import { createSpool } from './printing/spool.ts';
 import type { Profile } from './profile.ts';
 import type { SettingsStore } from './settings/store.ts';
+import { createAuditor } from './staff/auditor.ts';
+import { createSession } from './staff/session.ts';
 import { createStaff } from './staff/staff.ts';
 import { thisDevice } from './terminal/device.ts';
 import { createTerminal, type Terminal } from './terminal/terminal.ts';
@@ -31,6 +33,7 @@ import type { TellWindows, Till } from './wiring/till.ts';
 const RECOUNT_AFTER_MS = 100;
 const CHECK_PRINTER_EVERY_MS = 20_000;
 const CHECK_TERMINAL_EVERY_MS = 60_000;
+const VERIFY_AUDIT_EVERY_MS = 24 * 3_600_000;
 
 export interface TillParts {
   readonly profile: Profile;
@@ -131,6 +134,21 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   const staff = await createStaff({
     list: () => ledger.read('staff', null),
     add: (person) => ledger.write('addStaff', person),
+    change: (change) => ledger.write('changeStaff', change),
+    beginTry: (name) => ledger.write('beginPinTry', { name }),
+    endTry: (end) => ledger.write('endPinTry', end),
+  });
+  const session = createSession({
+    staff,
+    clock,
+    idleLockMinutes: () => effective().idleLockMinutes,
+    note: (line) => ledger.write('note', line),
+    onChange: (operator) => tell('operator', operator),
+  });
+  const auditor = createAuditor({
+    walk: (piece) => ledger.read('walkAudit', piece),
+    clock,
+    onReport: ({ broken }) => status.setAudit(broken),
   });
 
   const accept = createAccept({
@@ -177,14 +195,17 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     terminalSn: () => terminal.currentSn() ?? null,
     posToken: () => vault.read().posToken,
     terminal,
-    hasSupervisor: staff.hasSupervisor,
-    addStaff: staff.add,
+    staff,
+    session,
+    auditor,
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
     accept,
     ...actions,
     checkTerminal,
     async close() {
       stopChores();
+      session.close();
+      auditor.close();
       cancelRecount?.();
       await doors.close();
       await loop.close();
@@ -204,6 +225,13 @@ export async function buildTill(parts: TillParts): Promise<Till> {
 
   function showPrinter(): void {
     status.setPrinter(effective().printer.interface, spool.printerState());
+  }
+
+  /** In the background: a long trail takes its time, and nothing waits for it. */
+  async function verifyAudit(): Promise<void> {
+    await auditor.verify(false).catch((error: unknown) => {
+      log('the audit trail could not be walked', error);
+    });
   }
 
   /** An activation whose end is not known is tried again; a check-in that is due is done. */
@@ -246,12 +274,15 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     [
       { everyMs: CHECK_PRINTER_EVERY_MS, work: () => spool.checkPrinter() },
       { everyMs: CHECK_TERMINAL_EVERY_MS, work: checkTerminal },
+      { everyMs: VERIFY_AUDIT_EVERY_MS, work: verifyAudit },
     ],
     log,
   );
+  void verifyAudit();
   showPrinter();
   settings.onChange(() => {
     showPrinter();
+    session.refresh();
     spool.poke();
     loop.tryNow();
     doors.follow(effective()).catch((error: unknown) => log('a port could not be opened', error));

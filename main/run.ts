@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, powerMonitor, safeStorage } from 'electron';
+import { app, dialog, powerMonitor, safeStorage } from 'electron';
 import { noticeOf } from '../contract/sentences/index.ts';
 import { buildTill } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -79,7 +79,7 @@ async function start(options: RunOptions): Promise<void> {
 
     running = await run(opening, vault, { tell, log });
     const { till } = running;
-    for (const person of opening.plan?.staff ?? []) await till.addStaff(person);
+    for (const person of opening.plan?.staff ?? []) await till.staff.add(person, 'setup');
     const onChanged = (changed: Till) => tell('settings', settingsEvent(changed));
     handlers = createHandlers({
       till,
@@ -88,6 +88,7 @@ async function start(options: RunOptions): Promise<void> {
       needsPassphrase: await door.needsPassphrase(),
       clock: systemClock,
       tell,
+      saveAs: askWhere,
     });
     settings.onChange(() => onChanged(till));
     tell('changed', null);
@@ -210,6 +211,13 @@ function closeCleanly(close: () => Promise<void> | undefined): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => app.quit());
   }
+}
+
+/** The system's own dialog; undefined: the person thought better of it. */
+async function askWhere(name: string): Promise<string | undefined> {
+  const defaultPath = join(app.getPath('downloads'), name);
+  const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
+  return canceled || filePath === '' ? undefined : filePath;
 }
 
 function say(line: string): void {

@@ -127,16 +127,29 @@ export const en: Sentences = {
       'Request id {requestId} was used before with other content. No new red invoice was made; use another id or send the original content.',
     alreadyRetried:
       'This invoice was tried again already; the new task is {clientTaskSn}. Nothing was changed.',
-    supervisorNeeded: "A reversal needs a supervisor's name and PIN.",
+    supervisorNeeded:
+      'Taking an invoice back needs a supervisor: signed in, or with name and PIN. Nothing was changed.',
     wrongPin: "The supervisor's name or PIN is wrong. Nothing was changed.",
     noSupervisor: 'There is no supervisor yet, so nothing can be reversed. Add one first.',
-    locked: 'Too many wrong PINs: this supervisor is locked for a while. Try again later.',
+    locked: 'Too many wrong PINs: this supervisor is locked out. Try again in {minutes} min.',
     notInvoiceQr: 'This is not the QR code of an invoice.',
     platformNotThere:
       'The platform has no invoice of this task number. Check task and order number.',
     platformSaysNothing:
       'The platform says nothing of this invoice now ({message}). Try again later.',
+    platformNotIssued: 'The platform has this task, but its invoice is not issued, or failed.',
     platformNotBlue: 'At the platform this task is a red invoice; it cannot be reversed.',
+    signInFirst: 'Sign in first: choose your name and type your PIN. Nothing was changed.',
+    supervisorOnly:
+      'This needs a supervisor: signed in, or with a PIN given here. Nothing was changed.',
+    wrongNameOrPin:
+      'The name or PIN is wrong, or that person may not do this. Nothing was changed.',
+    lockedFor: 'Too many wrong PINs: {name} is locked out. Try again in {minutes} min.',
+    lastSupervisor:
+      '{name} is the last supervisor and cannot be let go or given another role. Add another supervisor first.',
+    tooEarlyToRecord:
+      'The platform may still answer for this invoice; a person may record its outcome after 72 hours. Nothing was changed.',
+    fileNotWritten: 'The file cannot be written: {file}. Choose another place, or check the disk.',
     gone: 'The events asked for are too old. Read the list again, then listen from now on.',
     bodyTooLarge: 'The request is too large, at most 1 MiB. Nothing was stored.',
     malformedRequest: 'The request is incomplete, too slow, or no valid HTTP. Nothing was stored.',

@@ -25,12 +25,12 @@ export function createActions(parts: {
       loop.tryNow();
     },
     cancel: (clientTaskSn, who) => ledger.write('cancel', { clientTaskSn, who }).catch(cannotStore),
-    async print(clientTaskSn) {
+    async print(clientTaskSn, who) {
       if (clientTaskSn !== null && !(await ledger.read('invoice', clientTaskSn))) {
         return { outcome: 'notFound' };
       }
       try {
-        const { jobId } = await ledger.write('addPrintJob', { clientTaskSn });
+        const { jobId } = await ledger.write('addPrintJob', { clientTaskSn, who });
         spool.poke();
         return { outcome: 'queued', jobId };
       } catch (error) {

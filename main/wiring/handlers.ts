@@ -1,13 +1,17 @@
 import type { EventPayload, Refusal, Snapshot } from '../../contract/ipc.ts';
 import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
+import type { SettingsPatch } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Clock } from '../clock.ts';
 import type { Handlers } from '../ipc.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
 import type { Profile } from '../profile.ts';
-import { done, refusal } from './answers.ts';
+import { done, refusal, refusalOf } from './answers.ts';
+import { createGuard } from './guard.ts';
+import { actionOf, changesOf } from './settingsGuard.ts';
 import type { Setup } from './setup.ts';
+import { createStaffHandlers, type StaffHandlerNeeds } from './staffHandlers.ts';
 import type { TellWindows, Till } from './till.ts';
 
 export interface HandlerNeeds {
@@ -18,6 +22,8 @@ export interface HandlerNeeds {
   readonly needsPassphrase: boolean;
   readonly clock: Clock;
   readonly tell: TellWindows;
+  /** Where the person wants a file of that name; undefined: nowhere after all. */
+  readonly saveAs: StaffHandlerNeeds['saveAs'];
 }
 
 /** How many cards the issue screen starts with. */
@@ -31,10 +37,12 @@ export function createHandlers({
   needsPassphrase,
   clock,
   tell,
+  saveAs,
 }: HandlerNeeds): Handlers {
-  const { ledger, settings } = till;
+  const { ledger, settings, session } = till;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
-    refusal(noticeOf(code, settings.get().language, params));
+    refusalOf(code, settings.get().language, params);
+  const guarded = createGuard(session, () => settings.get().language);
   const refuseFaults = (faults: readonly Fault[]): Refusal => {
     const { language } = settings.get();
     return refusal(
@@ -63,17 +71,17 @@ export function createHandlers({
         status: till.status.read(),
         recent: recent === 'badCursor' ? [] : recent.items,
         posApi: till.addresses.posApi,
-        operator: null,
+        operator: session.operator(),
       };
     },
     unlock: async () => done(null),
-    async issue(order) {
+    issue: guarded('issue', async (order, who) => {
       const numbered = order.clientSn === '' ? { ...order, clientSn: nextNumber(clock) } : order;
-      const accepted = await till.accept(numbered, 'screen');
+      const accepted = await till.accept(numbered, who);
       return outcomeOf(accepted, numbered.clientSn);
-    },
-    async cancel({ clientTaskSn }) {
-      const change = await till.cancel(clientTaskSn, 'screen');
+    }),
+    cancel: guarded('cancel', async ({ clientTaskSn }, who) => {
+      const change = await till.cancel(clientTaskSn, who);
       switch (change.outcome) {
         case 'done':
           return done(change.invoice);
@@ -82,7 +90,7 @@ export function createHandlers({
         default:
           return refuse(change.outcome);
       }
-    },
+    }),
     async listInvoices(filter) {
       const page = await ledger.read('list', filter);
       return page === 'badCursor' ? refuse('badCursor') : done(page);
@@ -92,34 +100,41 @@ export function createHandlers({
       if (!invoice) return refuse('notFound');
       return done({ invoice, timeline: [...(await ledger.read('timeline', clientTaskSn))] });
     },
-    async askNow({ clientTaskSn }) {
+    askNow: guarded('refetch', async ({ clientTaskSn }) => {
       await till.askNow(clientTaskSn);
       return done(null);
-    },
-    async resume() {
+    }),
+    resume: guarded('refetch', async () => {
       await ledger.write('pullForward', {});
       till.loop.resume();
       return done(null);
-    },
+    }),
     findTitles: async ({ q }) => [...(await ledger.read('titles', q))],
     async readReceipt({ clientTaskSn }) {
       const invoice = await ledger.read('invoice', clientTaskSn);
       const receipt = invoice && till.receiptOf(invoice);
       return receipt ? done(receipt) : refuse('notFound');
     },
-    print: async ({ clientTaskSn }) => printed(await till.print(clientTaskSn)),
-    printTestPage: async () => printed(await till.print(null)),
+    print: guarded('print', async ({ clientTaskSn }, who) =>
+      printed(await till.print(clientTaskSn, who)),
+    ),
+    printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
     async saveSettings(patch) {
-      const saved = settings.patch(patch);
-      return saved.ok ? done(saved.value) : refuseFaults(saved.error);
+      const action = actionOf(patch);
+      return action
+        ? guarded(action, save)(patch)
+        : save(patch, session.operator()?.name ?? 'screen');
     },
-    setTerminal: setup.setTerminal,
-    activate: setup.activate,
-    async addSupervisor({ name, pin }) {
-      const added = await till.addStaff({ name, role: 'supervisor', pin });
-      if (added) tell('settings', settingsEvent(till));
-      return added ? done(null) : refuseFaults([{ path: 'staff.name', rule: 'duplicateName' }]);
-    },
+    setTerminal: guarded('settings', setup.setTerminal),
+    activate: guarded('settings', setup.activate),
+    ...createStaffHandlers({
+      till,
+      language: () => settings.get().language,
+      clock,
+      saveAs,
+      refuseFaults,
+      onStaffChanged: () => tell('settings', settingsEvent(till)),
+    }),
     async reportOnline({ online }) {
       const wasOnline = till.status.read().online;
       till.status.setOnline(online);
@@ -127,6 +142,17 @@ export function createHandlers({
       return null;
     },
   };
+
+  async function save(patch: SettingsPatch, who: string) {
+    const before = settings.get();
+    const saved = settings.patch(patch);
+    if (!saved.ok) return refuseFaults(saved.error);
+    const detail = changesOf(before, saved.value);
+    if (Object.keys(detail).length > 0) {
+      await ledger.write('note', { who, what: 'settings_changed', detail });
+    }
+    return done(saved.value);
+  }
 
   function outcomeOf(accepted: AcceptOutcome, clientSn: string) {
     switch (accepted.outcome) {
@@ -164,7 +190,7 @@ function setupOf(till: Till): Snapshot['setup'] {
     terminal: till.mode === 'production' && till.terminalSn() !== null,
     store: store.name !== '' && store.fallbackEmail !== '' && store.fallbackPhone !== '',
     printer: printer.interface !== 'screen',
-    supervisor: till.hasSupervisor(),
+    supervisor: till.staff.hasSupervisor(),
   };
 }
 

@@ -30,7 +30,7 @@ export function posDeskOf(till: Till): Desk {
     readInvoice: (clientTaskSn) => ledger.read('invoice', clientTaskSn),
     listInvoices: (filter) => ledger.read('list', filter),
     cancel: (clientTaskSn) => till.cancel(clientTaskSn, 'pos'),
-    printReceipt: (clientTaskSn) => till.print(clientTaskSn),
+    printReceipt: (clientTaskSn) => till.print(clientTaskSn, 'pos'),
     async readPrintJob(jobId) {
       const job = await ledger.read('printJob', jobId);
       return job && withSentence(job, till.settings.get().language);

@@ -1,3 +1,4 @@
+import type { CallArgument } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import { type NoticeCode, noticeOf } from '../../contract/sentences/index.ts';
 import type { Handlers } from '../ipc.ts';
@@ -10,7 +11,12 @@ import { done, refusal } from './answers.ts';
 import type { Till } from './till.ts';
 
 /** What the first-run guide does to make the till real. */
-export type Setup = Pick<Handlers, 'setTerminal' | 'activate'>;
+export type Setup = {
+  readonly [N in 'setTerminal' | 'activate']: (
+    argument: CallArgument<N>,
+    who: string,
+  ) => ReturnType<Handlers[N]>;
+};
 
 /**
  * Gives the till its real terminal. In a training that only is one because nothing was activated
@@ -31,6 +37,7 @@ export function createSetup(parts: {
 
   async function change(
     passphrase: string | undefined,
+    who: string,
     give: (terminal: Terminal) => ReturnType<Terminal['setKey'] | Terminal['activate']>,
   ) {
     if (till.mode === 'training' && !profile.mayActivate) return refuse('notAvailableInTraining');
@@ -44,6 +51,8 @@ export function createSetup(parts: {
     }
     const given = await give(real.terminal);
     if (!given.ok) return refuse(...sentenceOf(given.error));
+    const terminalSn = real.terminalSn() ?? '';
+    await real.ledger.write('note', { who, what: 'terminal_set', detail: { terminalSn } });
     await real.ledger.write('pullForward', {});
     real.loop.resume();
     onChanged(real);
@@ -51,10 +60,10 @@ export function createSetup(parts: {
   }
 
   return {
-    setTerminal: ({ passphrase, ...given }) =>
-      change(passphrase, (terminal) => terminal.setKey(given)),
-    activate: ({ passphrase, ...request }) =>
-      change(passphrase, (terminal) => terminal.activate(request)),
+    setTerminal: ({ passphrase, ...given }, who) =>
+      change(passphrase, who, (terminal) => terminal.setKey(given)),
+    activate: ({ passphrase, ...request }, who) =>
+      change(passphrase, who, (terminal) => terminal.activate(request)),
   };
 }
 

@@ -15,6 +15,8 @@ export interface StatusBoard {
   setCounts(counts: { pending: number; needsPerson: number }): void;
   /** ms; this clock minus the platform's. */
   setClockSkew(skewMs: number): void;
+  /** null: the audit trail holds. */
+  setAudit(broken: Status['auditBroken'] | null): void;
 }
 
 export function createStatusBoard(
@@ -33,7 +35,10 @@ export function createStatusBoard(
   let telling = false;
 
   function change(part: Partial<Status>): void {
-    const next = { ...status, ...part };
+    replace({ ...status, ...part });
+  }
+
+  function replace(next: Status): void {
     if (JSON.stringify(next) === JSON.stringify(status)) return;
     status = next;
     if (telling) return;
@@ -59,6 +64,10 @@ export function createStatusBoard(
       }),
     setPrinter: (name, state) => change({ printer: { interface: name, state } }),
     setCounts: (counts) => change(counts),
+    setAudit(broken) {
+      const { auditBroken: _, ...rest } = status;
+      replace(broken ? { ...rest, auditBroken: broken } : rest);
+    },
     setClockSkew(skewMs) {
       // Whole seconds in the Date header and the way there make less than this mean nothing.
       const known = status.clockSkewMs;

@@ -2,7 +2,7 @@ import type { Invoice } from '../../contract/invoice.ts';
 import type { EventName, EventPayload } from '../../contract/ipc.ts';
 import type { OrderBody } from '../../contract/order.ts';
 import type { PrintJob } from '../../contract/pos.ts';
-import type { Settings, StaffEntry } from '../../contract/settings.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
@@ -10,6 +10,9 @@ import type { Loop } from '../issuing/loop.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Spool } from '../printing/spool.ts';
 import type { SettingsStore } from '../settings/store.ts';
+import type { Auditor } from '../staff/auditor.ts';
+import type { Session } from '../staff/session.ts';
+import type { Staff } from '../staff/staff.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { StatusBoard } from './status.ts';
 
@@ -27,8 +30,10 @@ export interface Till {
   readonly terminal: Terminal;
   terminalSn(): string | null;
   posToken(): string | undefined;
-  hasSupervisor(): boolean;
-  addStaff(person: StaffEntry): Promise<boolean>;
+  readonly staff: Staff;
+  /** Who stands at the window. */
+  readonly session: Session;
+  readonly auditor: Auditor;
   /** The receipt of an invoice as it would be printed now. */
   receiptOf(invoice: Invoice): Receipt | undefined;
   accept(order: OrderBody, who: string): Promise<AcceptOutcome>;
@@ -36,7 +41,7 @@ export interface Till {
   askNow(clientTaskSn?: string): Promise<void>;
   cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
   /** Queues a receipt; null: a test page. */
-  print(clientTaskSn: string | null): Promise<Queued>;
+  print(clientTaskSn: string | null, who: string): Promise<Queued>;
   resolvePrintJob(jobId: string, printed: boolean): Promise<JobChange>;
   /** Where the POS API and the callback receiver listen; null: off. */
   readonly addresses: { readonly posApi: string | null; readonly callbacks: string | null };

@@ -3,9 +3,10 @@ import { recordForeign } from './foreign.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
 import { recordFound } from './recordFound.ts';
+import { recordOutcome } from './recordOutcome.ts';
 import { acceptRetry } from './retry.ts';
 import { acceptReversal } from './reversal.ts';
-import { addStaff } from './staff.ts';
+import { addStaff, beginPinTry, changeStaff, endPinTry } from './staff.ts';
 import { addNote, type Transaction } from './transaction.ts';
 
 /** All that can be written. Each runs inside the batch's transaction, under its own savepoint. */
@@ -25,6 +26,10 @@ export const commands = {
   movePrintJob,
   interruptPrintJobs: (tx: Transaction, _: null) => interruptPrintJobs(tx),
   addStaff,
+  changeStaff,
+  beginPinTry,
+  endPinTry,
+  recordOutcome,
   note: addNote,
   setMeta: (tx: Transaction, { key, value }: { key: string; value: string }) => {
     tx.db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);

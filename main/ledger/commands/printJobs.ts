@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PrintJob } from '../../../contract/pos.ts';
 import type { Database } from '../database.ts';
-import type { Transaction } from './transaction.ts';
+import { addNote, type Transaction } from './transaction.ts';
 
 /** A print job as the ledger keeps it. `copy` 1 is the first print; more is a reprint (补打). */
 export interface PrintJobRecord extends PrintJob {
@@ -18,10 +18,13 @@ interface Row {
   readonly reason: string | null;
 }
 
-/** Queues a receipt (or with null a test page) for printing. */
+/**
+ * Queues a receipt (or with null a test page) for printing.
+ * @param wish.who asked for it; nobody does when it is printed because it was issued
+ */
 export function addPrintJob(
   tx: Transaction,
-  { clientTaskSn }: { clientTaskSn: string | null },
+  { clientTaskSn, who }: { clientTaskSn: string | null; who?: string | undefined },
 ): PrintJobRecord {
   const jobId = randomUUID();
   const copies = tx.db.get<{ copies: number }>(
@@ -37,6 +40,9 @@ export function addPrintJob(
     tx.now,
     tx.now,
   );
+  if (who !== undefined && clientTaskSn !== null) {
+    addNote(tx, { who, what: 'print_asked', clientTaskSn, detail: { jobId } });
+  }
   const job = findPrintJob(tx.db, jobId);
   if (!job) throw new Error('the print job just stored is not there');
   return job;
