@@ -16,6 +16,15 @@ import {
 } from './invoice.ts';
 import { orderSchema } from './order.ts';
 import { printerStates, printJobStates } from './pos.ts';
+import {
+  foreignTaskSchema,
+  leftLineSchema,
+  paperSchema,
+  reissueSchema,
+  retrySchema,
+  reversalSchema,
+  seenInvoiceSchema,
+} from './reversal.ts';
 import type { NoticeCode } from './sentences/index.ts';
 import {
   activationSchema,
@@ -198,6 +207,49 @@ export const calls = {
       supervisor: nameAndPinSchema.optional(),
     }),
     out: outcome(invoiceSchema),
+  },
+  /** What is left of an invoice to reverse, line by line. `why`: it cannot be reversed at all. */
+  readReversible: {
+    in: byTask,
+    out: outcome(
+      z.object({
+        invoice: invoiceSchema,
+        lines: z.array(leftLineSchema),
+        why: z.string().nullable(),
+      }),
+    ),
+  },
+  /** 红冲. A supervisor's name and PIN, unless one is signed in. No lines: all that is left. */
+  reverse: {
+    in: reversalSchema.extend(byTask.shape).partial({ supervisor: true }),
+    out: outcome(invoiceSchema),
+  },
+  /** 换开: reverses all that is left, then issues it again to `payer`. */
+  reissue: {
+    in: reissueSchema.extend(byTask.shape).partial({ supervisor: true }),
+    out: outcome(invoiceSchema),
+  },
+  /** A failed one again, with what was put right. */
+  retry: { in: retrySchema.extend(byTask.shape), out: outcome(invoiceSchema) },
+  /** The QR on a printed invoice; `invoice` is null when the ledger does not have it. */
+  findByQr: {
+    in: z.strictObject({ text: z.string().max(1000) }),
+    out: outcome(
+      z.object({
+        code: z.string(),
+        number: z.string(),
+        amount: z.int().optional(),
+        date: z.string().optional(),
+        invoice: invoiceSchema.nullable(),
+      }),
+    ),
+  },
+  /** An invoice from elsewhere; without lines the platform is only asked what it has (`seen`). */
+  fetchInvoice: {
+    in: z.union([foreignTaskSchema, z.strictObject({ paper: paperSchema })]),
+    out: outcome(
+      z.object({ invoice: invoiceSchema.nullable(), seen: seenInvoiceSchema.nullable() }),
+    ),
   },
   /** What the window knows of the network (`navigator.onLine`). */
   reportOnline: { in: z.strictObject({ online: z.boolean() }), out: z.null() },

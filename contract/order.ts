@@ -5,7 +5,7 @@ import { z } from 'zod';
  * so that the screen and the POS API give the same sentence for the same mistake.
  * Unknown fields are refused: a misspelt `discount` must not become a dearer invoice.
  */
-const orderLineSchema = z.strictObject({
+export const orderLineSchema = z.strictObject({
   name: z.string(),
   code: z.string().optional(),
   specification: z.string().optional(),

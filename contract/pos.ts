@@ -34,6 +34,7 @@ export const errorCodes = [
   'malformed',
   'unauthorized',
   'forbidden',
+  'locked',
   'not_found',
   'conflict',
   'gone',

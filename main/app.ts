@@ -4,7 +4,7 @@ import type { Settings } from '../contract/settings.ts';
 import { deriveClientTaskSn } from '../domain/clientTaskSn.ts';
 import { createCallbacks } from './callbacks/server.ts';
 import { systemClock } from './clock.ts';
-import { createAccept } from './issuing/accept.ts';
+import { type ComposedOrder, createAccept } from './issuing/accept.ts';
 import { createLoop } from './issuing/loop.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { applyBody } from './platform/applyBody.ts';
@@ -26,6 +26,7 @@ import { posDeskOf } from './wiring/posDesk.ts';
 import { withSentence } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
 import { recoveringOf } from './wiring/recovering.ts';
+import { createReversing } from './wiring/reversing.ts';
 import { createStatusBoard } from './wiring/status.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
@@ -151,7 +152,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     onReport: ({ broken }) => status.setAudit(broken),
   });
 
-  const accept = createAccept({
+  const issuing = {
     clock,
     log,
     terminalSn: () => terminal.currentSn() ?? null,
@@ -162,12 +163,19 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     },
     isRecovering,
     sha256,
-    composeApply: ({ order, lines, terminalSn, clientTaskSn, now }) =>
+    composeApply: ({ order, lines, terminalSn, clientTaskSn, now }: ComposedOrder) =>
       applyBody(
         { terminalSn, clientTaskSn, order: { ...order, lines }, invoiceTime: now },
         effective(),
       ),
-    store: (invoice) => ledger.write('accept', invoice),
+  };
+  const accept = createAccept({ ...issuing, store: (order) => ledger.write('accept', order) });
+  const reversing = createReversing({
+    ...issuing,
+    ledger,
+    platform,
+    effective,
+    approve: staff.approve,
   });
 
   let cancelRecount: (() => void) | undefined;
@@ -201,6 +209,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
     accept,
     ...actions,
+    ...reversing,
     checkTerminal,
     async close() {
       stopChores();

@@ -52,6 +52,28 @@ export interface IssuedFields {
   readonly taskSn?: string | undefined;
 }
 
+/** What the platform tells of a task that this till did not make. A query returns no lines. */
+export type FetchedInvoice =
+  | {
+      readonly kind: 'issued';
+      readonly invoiceKind: 'blue' | 'red';
+      readonly fields: IssuedFields;
+      /** Fen, tax-inclusive. */
+      readonly amount: number;
+      readonly payer: {
+        readonly name?: string | undefined;
+        readonly taxNumber?: string | undefined;
+        readonly email?: string | undefined;
+        readonly phone?: string | undefined;
+      };
+      /** ms; when it was issued. */
+      readonly finishedAt?: number | undefined;
+    }
+  /** The platform has it, but it is not issued: in progress, or failed. */
+  | { readonly kind: 'notIssued' }
+  | { readonly kind: 'notThere' }
+  | { readonly kind: 'saysNothing'; readonly message: string };
+
 /** Why the outbox pauses: the platform refuses the terminal, or there is no key to sign with. */
 export type OutboxTrouble = TerminalTrouble | 'NO_TERMINAL_KEY';
 

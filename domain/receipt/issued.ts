@@ -9,6 +9,7 @@ import {
   leftText,
   linesOf,
   orderOf,
+  originalOf,
   payerOf,
   qrOf,
   reprintOf,
@@ -30,6 +31,7 @@ export function issuedReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting):
     rule,
     ...payerOf(invoice, setting),
     ...numberOf(invoice, setting),
+    ...originalOf(invoice, setting),
     ...fileOf(invoice, setting),
     ...reprintOf(setting),
   ];

@@ -87,6 +87,16 @@ export function payerOf(
   ];
 }
 
+/** A red one names the blue one that it takes back. */
+export function originalOf(
+  { originalCode, originalNo }: ReceiptInvoice,
+  { language }: ReceiptSetting,
+): readonly ReceiptBlock[] {
+  if (!originalNo) return [];
+  const number = originalCode ? `${originalCode} ${originalNo}` : originalNo;
+  return [leftText(`${receiptLabels[language].original} ${number}`)];
+}
+
 /** A code to scan and what it is for. Across a training one stands that it is not real. */
 export function qrOf(
   payload: string,

@@ -15,6 +15,9 @@ export interface ReceiptInvoice {
   readonly invoiceCode?: string | undefined;
   readonly invoiceNo?: string | undefined;
   readonly fileUrl?: string | undefined;
+  /** On a red one: the code and number of the blue one that it takes back. */
+  readonly originalCode?: string | undefined;
+  readonly originalNo?: string | undefined;
   /** ISO 8601. */
   readonly createdAt: string;
 }

@@ -9,18 +9,28 @@ import type { TakeBackOutcome, Wish } from './takeBack.ts';
 /** A supervisor's word: name and PIN given on the spot, or who is signed in. */
 export type Word = { readonly name: string; readonly pin: string } | { readonly signedIn: string };
 
-export type Approval = 'approved' | 'wrongPin' | 'noSupervisor' | 'locked';
+type Disapproval =
+  | { readonly outcome: 'wrongPin' | 'noSupervisor' }
+  /** After wrong PINs; for `ms` more. */
+  | { readonly outcome: 'locked'; readonly ms: number };
 
-export type ReversalOutcome = TakeBackOutcome | { readonly outcome: Exclude<Approval, 'approved'> };
+export type Approval =
+  | { readonly outcome: 'approved'; readonly person: { readonly name: string } }
+  | Disapproval;
+
+export type ReversalOutcome = TakeBackOutcome | Disapproval;
 
 export interface ReverseNeeds {
   readonly takeBack: (wish: Wish, who: string) => Promise<TakeBackOutcome>;
   readonly readInvoice: (clientTaskSn: string) => Promise<Invoice | undefined>;
-  readonly approve: (supervisor: { name: string; pin: string }) => Promise<Approval>;
+  readonly approve: (
+    supervisor: { readonly name: string; readonly pin: string },
+    action: 'reverse' | 'reissue',
+  ) => Promise<Approval>;
   readonly rules: () => OrderRules;
 }
 
-interface Reversal {
+export interface Reversal {
   readonly clientTaskSn: string;
   readonly reason: string;
   readonly requestId: string;
@@ -36,7 +46,7 @@ export function createReverse(needs: ReverseNeeds) {
   return async function reverse(reversal: Reversal, who: string): Promise<ReversalOutcome> {
     const faults = checkWish(reversal);
     if (faults.length > 0) return { outcome: 'faults', faults };
-    return withWord(needs, reversal, (supervisor) => {
+    return withWord(needs, 'reverse', reversal, (supervisor) => {
       const { clientTaskSn, reason, requestId, lines } = reversal;
       return needs.takeBack({ clientTaskSn, reason, requestId, lines, supervisor }, who);
     });
@@ -55,7 +65,7 @@ export function createReissue(needs: ReverseNeeds) {
   return async function reissue(wish: Reissue, who: string): Promise<ReversalOutcome> {
     const faults = [...checkWish(wish), ...checkPayer(wish.payer, needs.rules())];
     if (faults.length > 0) return { outcome: 'faults', faults };
-    return withWord(needs, wish, (supervisor) => {
+    return withWord(needs, 'reissue', wish, (supervisor) => {
       const { clientTaskSn, reason, requestId, payer } = wish;
       return needs.takeBack({ clientTaskSn, reason, requestId, payer, supervisor }, who);
     });
@@ -64,6 +74,7 @@ export function createReissue(needs: ReverseNeeds) {
 
 async function withWord(
   needs: ReverseNeeds,
+  action: 'reverse' | 'reissue',
   { clientTaskSn, supervisor }: Pick<Reversal, 'clientTaskSn' | 'supervisor'>,
   act: (supervisor: string) => Promise<TakeBackOutcome>,
 ): Promise<ReversalOutcome> {
@@ -73,6 +84,6 @@ async function withWord(
   if (name.trim() === '') {
     return { outcome: 'faults', faults: [fault('supervisor.name', 'empty')] };
   }
-  const approval = await needs.approve({ name, pin });
-  return approval === 'approved' ? act(name) : { outcome: approval };
+  const approval = await needs.approve({ name, pin }, action);
+  return approval.outcome === 'approved' ? act(approval.person.name) : approval;
 }

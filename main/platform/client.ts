@@ -1,6 +1,11 @@
-import type { ApplyMeaning, QueryMeaning } from '../../contract/platform/meaning.ts';
+import type {
+  ApplyMeaning,
+  FetchedInvoice,
+  QueryMeaning,
+} from '../../contract/platform/meaning.ts';
 import { paths } from '../../contract/platform/wire.ts';
 import type { Clock } from '../clock.ts';
+import { fetchedInvoice } from './fetched.ts';
 import { createHttp } from './http.ts';
 import { meaningOfApply, meaningOfQuery, terminalTroubleOf } from './meaning.ts';
 import type { HttpOutcome } from './outcome.ts';
@@ -64,6 +69,8 @@ export interface PlatformClient {
   apply(task: ApplyTask, how: { readonly sentBefore: boolean }): Promise<ApplyMeaning>;
   /** Asks for a task's state; `state` is what the ledger holds it for. */
   query(task: TaskName, how: { readonly state: 'unknown' | 'in_progress' }): Promise<QueryMeaning>;
+  /** Asks for an invoice that this till did not make. */
+  fetchInvoice(task: TaskName): Promise<FetchedInvoice>;
   /** Posts bytes that somebody else has signed: activation and check-in. */
   post(path: string, bytes: Uint8Array, authorization: string): Promise<HttpOutcome>;
   close(): void;
@@ -121,6 +128,10 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
     async query(task, { state }) {
       const outcome = await call(paths.query, task.terminalSn, queryBody(task));
       return meaningOfQuery(outcome, { state, clientTaskSn: task.clientTaskSn });
+    },
+    async fetchInvoice(task) {
+      const outcome = await call(paths.query, task.terminalSn, queryBody(task));
+      return fetchedInvoice(outcome, task.clientTaskSn);
     },
     async post(path, bytes, authorization) {
       const posted = await post(path, bytes, authorization);

@@ -2,6 +2,7 @@ import type { Invoice, InvoiceFilter, InvoicePage } from '../../contract/invoice
 import type { Language } from '../../contract/language.ts';
 import type { OrderBody } from '../../contract/order.ts';
 import type { Health, InvoiceEvent, PrintJob } from '../../contract/pos.ts';
+import type { ReissueBody, RetryBody, ReversalBody } from '../../contract/reversal.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 
@@ -16,6 +17,12 @@ export interface Desk {
   readInvoice(clientTaskSn: string): Promise<Invoice | undefined>;
   listInvoices(filter: InvoiceFilter): Promise<InvoicePage | 'badCursor'>;
   cancel(clientTaskSn: string): Promise<CancelOutcome>;
+  /** Tries a failed one again, with what was put right. */
+  retry(clientTaskSn: string, correction: RetryBody): Promise<RetryOutcome>;
+  /** Red-invoices an issued blue one, all of it or part. */
+  reverse(clientTaskSn: string, reversal: ReversalBody): Promise<ReversalOutcome>;
+  /** Reverses all that is left and issues it again to another payer. */
+  reissue(clientTaskSn: string, reissue: ReissueBody): Promise<ReversalOutcome>;
   printReceipt(clientTaskSn: string): Promise<PrintOutcome>;
   readPrintJob(jobId: string): Promise<PrintJob | undefined>;
   resolvePrintJob(jobId: string, printed: boolean): Promise<ResolveOutcome>;
@@ -45,6 +52,28 @@ export type CancelOutcome =
   | { readonly outcome: 'done'; readonly invoice: Invoice }
   | { readonly outcome: 'notFound' }
   | { readonly outcome: 'conflict'; readonly state: InvoiceState }
+  | { readonly outcome: 'cannotStore' };
+
+export type RetryOutcome =
+  | { readonly outcome: 'accepted'; readonly invoice: Invoice }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: InvoiceState }
+  /** It was tried again already. */
+  | { readonly outcome: 'superseded'; readonly by: string }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export type ReversalOutcome =
+  | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
+  | { readonly outcome: 'notFound' }
+  /** The requestId was used before with another content. */
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'wrongPin' | 'noSupervisor' }
+  /** The supervisor, for `ms` more. */
+  | { readonly outcome: 'locked'; readonly ms: number }
+  | { readonly outcome: 'noTerminal' }
   | { readonly outcome: 'cannotStore' };
 
 export type PrintOutcome =

@@ -1,13 +1,15 @@
 import type { Language } from '../../contract/language.ts';
 import type { ErrorBody, ErrorCode } from '../../contract/pos.ts';
 import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
-import type { Fault } from '../../domain/fault.ts';
+import { type Fault, fault } from '../../domain/fault.ts';
+import { MAX_LINES } from '../../domain/invoice/check.ts';
 
 /** The HTTP status of each error code (INTERFACES, "POS API"). */
 export const statusOf: Readonly<Record<ErrorCode, number>> = {
   malformed: 400,
   unauthorized: 401,
   forbidden: 403,
+  locked: 403,
   not_found: 404,
   conflict: 409,
   gone: 410,
@@ -54,6 +56,19 @@ export function errorBody(refusal: Refusal, language: Language): ErrorBody {
   if (faults === undefined) return { error: { code, message } };
   const fields = faults
     .slice(0, MOST_FIELDS)
-    .map((fault) => ({ path: fault.path, message: sentenceOf(fault, language) }));
+    .map((broken) => ({ path: broken.path, message: sentenceOf(broken, language) }));
   return { error: { code, message, fields } };
+}
+
+/**
+ * How many lines: a rule, told before the shape, or a megabyte of wrong lines would be a hundred
+ * megabytes of faults.
+ */
+export function countTooMany(body: unknown): Refusal | undefined {
+  if (typeof body !== 'object' || body === null || !('lines' in body)) return undefined;
+  const { lines } = body;
+  if (!Array.isArray(lines) || lines.length <= MAX_LINES) return undefined;
+  return refusalOf('rule', 'orderHasFaults', [
+    fault('lines', 'lineCount', { most: MAX_LINES, actual: lines.length }),
+  ]);
 }

@@ -3,11 +3,10 @@ import { z } from 'zod';
 import { checkShape } from '../../contract/faults.ts';
 import { invoiceFilterSchema } from '../../contract/invoice.ts';
 import { orderSchema } from '../../contract/order.ts';
-import { fault } from '../../domain/fault.ts';
-import { MAX_LINES } from '../../domain/invoice/check.ts';
 import { assertNever } from '../../domain/result.ts';
 import type { Desk } from './desk.ts';
-import { type Refusal, refusal, refusalOf } from './refusal.ts';
+import { countTooMany, type Refusal, refusal, refusalOf } from './refusal.ts';
+import { addReversalRoutes } from './reversalRoutes.ts';
 
 type Refuse = (reply: FastifyReply, reason: Refusal) => FastifyReply;
 interface ByTask {
@@ -24,9 +23,6 @@ const resolveSchema = z.strictObject({ printed: z.boolean() });
 
 /** Calls of INTERFACES that come with later versions. */
 const notYet = [
-  ['POST', '/v1/invoices/:clientTaskSn/retry'],
-  ['POST', '/v1/invoices/:clientTaskSn/reversal'],
-  ['POST', '/v1/invoices/:clientTaskSn/reissue'],
   ['POST', '/v1/orders'],
   ['GET', '/v1/orders/:clientSn'],
 ] as const;
@@ -130,6 +126,8 @@ export function addRoutes(app: FastifyInstance, desk: Desk, refuse: Refuse): voi
     }
   });
 
+  addReversalRoutes(app, desk, refuse);
+
   for (const [method, url] of notYet) {
     app.route({
       method,
@@ -137,16 +135,6 @@ export function addRoutes(app: FastifyInstance, desk: Desk, refuse: Refuse): voi
       handler: (_request, reply) => refuse(reply, refusal('not_found', 'notAvailableYet')),
     });
   }
-}
-
-/** A rule, told before the shape: a megabyte of wrong lines would be a hundred megabytes of faults. */
-function countTooMany(body: unknown): Refusal | undefined {
-  if (typeof body !== 'object' || body === null || !('lines' in body)) return undefined;
-  const { lines } = body;
-  if (!Array.isArray(lines) || lines.length <= MAX_LINES) return undefined;
-  return refusalOf('rule', 'orderHasFaults', [
-    fault('lines', 'lineCount', { most: MAX_LINES, actual: lines.length }),
-  ]);
 }
 
 /** `?state=&q=` is how a form says that it asks for nothing. */

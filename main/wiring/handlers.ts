@@ -9,6 +9,7 @@ import type { AcceptOutcome } from '../issuing/accept.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
+import { createReversalHandlers } from './reversalHandlers.ts';
 import { actionOf, changesOf } from './settingsGuard.ts';
 import type { Setup } from './setup.ts';
 import { createStaffHandlers, type StaffHandlerNeeds } from './staffHandlers.ts';
@@ -135,6 +136,7 @@ export function createHandlers({
       refuseFaults,
       onStaffChanged: () => tell('settings', settingsEvent(till)),
     }),
+    ...createReversalHandlers({ till, refuseFaults }),
     async reportOnline({ online }) {
       const wasOnline = till.status.read().online;
       till.status.setOnline(online);

@@ -30,6 +30,9 @@ export function posDeskOf(till: Till): Desk {
     readInvoice: (clientTaskSn) => ledger.read('invoice', clientTaskSn),
     listInvoices: (filter) => ledger.read('list', filter),
     cancel: (clientTaskSn) => till.cancel(clientTaskSn, 'pos'),
+    retry: (clientTaskSn, correction) => till.retry(clientTaskSn, correction, 'pos'),
+    reverse: (clientTaskSn, wish) => till.reverse({ ...wish, clientTaskSn }, 'pos'),
+    reissue: (clientTaskSn, wish) => till.reissue({ ...wish, clientTaskSn }, 'pos'),
     printReceipt: (clientTaskSn) => till.print(clientTaskSn, 'pos'),
     async readPrintJob(jobId) {
       const job = await ledger.read('printJob', jobId);

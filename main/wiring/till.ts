@@ -14,10 +14,11 @@ import type { Auditor } from '../staff/auditor.ts';
 import type { Session } from '../staff/session.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { Reversing } from './reversing.ts';
 import type { StatusBoard } from './status.ts';
 
 /** A running till: what the windows and the POS API can do with it, once. */
-export interface Till {
+export interface Till extends Reversing {
   readonly mode: 'production' | 'training';
   readonly version: string;
   readonly ledger: Ledger;

@@ -7,6 +7,7 @@ import type { Ledger } from '../../main/ledger/ledger.ts';
 import { sha256 } from './testLedger.ts';
 
 export const SUPERVISOR = { name: '示例主管', pin: '1234' };
+const APPROVED: Approval = { outcome: 'approved', person: SUPERVISOR };
 
 /** The ways back, on a given ledger: reversal, reissue, retry; bodies are stand-ins. */
 export function reversingIn(
@@ -14,7 +15,7 @@ export function reversingIn(
   clock: Clock,
   changes: { readonly approval?: Approval; readonly isRecovering?: () => boolean } = {},
 ) {
-  const { approval = 'approved', isRecovering = () => false } = changes;
+  const { approval = APPROVED, isRecovering = () => false } = changes;
   const rules = () => ({ taxRates: currentTaxRates, dialect: 'classic' }) as const;
   const terminalSn = () => '2200000001';
   const problems: unknown[] = [];

@@ -291,9 +291,6 @@ describe('reading', () => {
     ['PUT', '/v1/invoices'],
     ['DELETE', '/v1/invoices/task-1'],
     ['OPTIONS', '/v1/invoices'],
-    ['POST', '/v1/invoices/task-1/retry'],
-    ['POST', '/v1/invoices/task-1/reversal'],
-    ['POST', '/v1/invoices/task-1/reissue'],
     ['POST', '/v1/orders'],
     ['GET', '/v1/orders/TEST-0001'],
   ])('404: %s %s', async (method, path) => {

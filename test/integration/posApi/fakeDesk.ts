@@ -55,6 +55,19 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
         : sn === 'task-2'
           ? { outcome: 'conflict', state: 'issued' }
           : { outcome: 'notFound' },
+    async retry(sn, correction) {
+      asked.push(correction);
+      return { outcome: 'accepted', invoice: { ...testInvoice('task-2'), retryOf: sn } };
+    },
+    async reverse(sn, reversal) {
+      asked.push(reversal);
+      return { outcome: 'accepted', invoice: { ...testInvoice('red-1'), original: sn } };
+    },
+    async reissue(sn, wish) {
+      asked.push(wish);
+      const red = { ...testInvoice('red-1'), original: sn, reissuedAs: null };
+      return { outcome: 'accepted', invoice: red };
+    },
     printReceipt: async (sn) =>
       sn === 'task-1' ? { outcome: 'queued', jobId: 'job-1' } : { outcome: 'notFound' },
     readPrintJob: async (jobId) => (jobId === 'job-1' ? { jobId, state: 'unsure' } : undefined),

@@ -119,6 +119,12 @@ describe('an issued invoice', () => {
     expect(lines[13]).toBe('价税合计                             ￥-3,249.00');
   });
 
+  it('names the blue one that a red one takes back', () => {
+    const original = { originalCode: '999000000001', originalNo: '00000001' };
+    expect(paper({ kind: 'red', ...original })).toContain('原发票 999000000001 00000001');
+    expect(paper({ kind: 'blue' }).join('')).not.toContain('原发票');
+  });
+
   it('never lets a name steer the printer', () => {
     const lines = paper({ payer: { name: '甲\u001b@\u0000乙\u202e\n¥' } });
     expect(lines).toContain('抬头  甲 @ 乙 ￥');
