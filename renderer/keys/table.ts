@@ -14,8 +14,11 @@ export const keyIds = [
   'customer',
   'issue',
   'printAgain',
+  'reversal',
   'records',
   'settings',
+  'operator',
+  'lock',
   'back',
   'help',
 ] as const;
@@ -33,8 +36,11 @@ export const keyTable: readonly KeyEntry[] = [
   { label: 'suggestions', keys: ['↑', '↓'], where: 'issue' },
   { label: 'scan', keys: ['▮▯▮'], where: 'issue' },
   { id: 'printAgain', label: 'printAgain', keys: ['F9'], where: 'everywhere' },
+  { id: 'reversal', label: 'reversal', keys: ['F6'], where: 'everywhere' },
   { id: 'records', label: 'records', keys: ['F10'], where: 'everywhere' },
   { id: 'settings', label: 'settings', keys: ['Ctrl+,'], where: 'everywhere' },
+  { id: 'operator', label: 'operator', keys: ['F7'], where: 'everywhere' },
+  { id: 'lock', label: 'lock', keys: ['Ctrl+L'], where: 'everywhere' },
   { id: 'back', label: 'back', keys: ['Esc'], where: 'everywhere' },
   { id: 'help', label: 'help', keys: ['F1', '?'], where: 'everywhere' },
 ];
@@ -57,7 +63,8 @@ export function keyOf(stroke: Stroke): KeyId | undefined {
   if (stroke.isComposing || stroke.keyCode === 229 || stroke.altKey) return undefined;
   const control = stroke.ctrlKey || stroke.metaKey;
   const name = stroke.key === 'Escape' ? 'Esc' : stroke.key;
-  const pressed = control ? `Ctrl+${name}` : name;
+  // With CapsLock the same key says L instead of l.
+  const pressed = control ? `Ctrl+${name.length === 1 ? name.toUpperCase() : name}` : name;
   // A bare character is text where text is typed. `?` may come with or without Shift.
   if (stroke.inText && !control && [...stroke.key].length === 1) return undefined;
   if (stroke.shiftKey && pressed !== '?') return undefined;

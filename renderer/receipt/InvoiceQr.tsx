@@ -60,7 +60,8 @@ export default function InvoiceQr({
           {!receipt && <p role="status">{refusal ?? t('receipt.loading')}</p>}
         </div>
         {receipt && (
-          <section className={classes.preview} aria-label={t('receipt.preview')}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+          <section className={classes.preview} tabIndex={0} aria-label={t('receipt.preview')}>
             <ReceiptPaper receipt={receipt} columns={columns} />
           </section>
         )}

@@ -21,6 +21,8 @@ export function Banners() {
     switch (notice.kind) {
       case 'paused':
         return { label: t('banner.tryAgain'), act: () => void ask('resume').then(sayIfRefused) };
+      case 'auditBroken':
+        return { label: t('banner.show'), act: () => go('audit') };
       case 'needsPerson':
         return { label: t('banner.show'), act: () => go('records', 'needsPerson') };
       case 'clock':

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../contract/ipc.ts';
 import type { PrinterState } from '../../contract/pos.ts';
+import { OperatorChip } from '../staff/OperatorChip.tsx';
 import { useDesk } from '../state/mirror.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import classes from './Shell.module.css';
@@ -11,7 +12,6 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation();
   const store = useDesk(({ settings }) => settings.store.name);
   const terminal = useDesk(({ terminalSn }) => terminalSn);
-  const operator = useDesk((desk) => desk.operator);
   const status = useDesk((desk) => desk.status);
   const onScreen = status.printer.interface === 'screen';
   const platform = status.online ? status.platform.state : 'offline';
@@ -35,9 +35,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
       >
         {t(onScreen ? 'header.printer.screen' : `header.printer.${status.printer.state}`)}
       </span>
-      {operator && (
-        <span className={classes.operator}>{t('header.operator', { name: operator.name })}</span>
-      )}
+      <OperatorChip />
       <button
         type="button"
         className={classes.help}

@@ -7,11 +7,12 @@ import classes from './Shell.module.css';
 
 const items = [
   { place: 'issue', cap: capOf('new') },
+  { place: 'reversal', cap: capOf('reversal') },
   { place: 'records', cap: capOf('records') },
   { place: 'settings', cap: capOf('settings') },
 ] as const;
 
-/** Only what exists stands here; reversal and closing join when they work. */
+/** Only what exists stands here; closing joins when it works. */
 export function Nav() {
   const { t } = useTranslation();
   const needsPerson = useDesk(({ status }) => status.needsPerson);

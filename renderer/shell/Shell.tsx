@@ -6,6 +6,7 @@ import { useKeys } from '../keys/useKeys.ts';
 import { i18n } from '../locales/index.ts';
 import { PaperSlot } from '../receipt/PaperSlot.tsx';
 import { IssueScreen } from '../screens/issue/IssueScreen.tsx';
+import { useApproval } from '../state/approval.ts';
 import { dismissPaper, useDesk, useMirror } from '../state/mirror.ts';
 import { say, sayIfRefused } from '../state/saying.ts';
 import { Banners } from './Banners.tsx';
@@ -16,6 +17,9 @@ import { type OtherPlace, useGo } from './places.ts';
 import { Saying } from './Saying.tsx';
 import classes from './Shell.module.css';
 
+const ReversalScreen = lazy(() => import('../screens/reversal/ReversalScreen.tsx'));
+const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
+const ApprovalDialog = lazy(() => import('../staff/ApprovalDialog.tsx'));
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 const GuideScreen = lazy(() => import('../screens/guide/GuideScreen.tsx'));
@@ -27,10 +31,12 @@ export function Shell() {
   const place = useGo((state) => state.place);
   const visited = useGo((state) => state.visited);
   const go = useGo((state) => state.go);
+  const approving = useApproval(({ asked }) => asked !== null);
   const [helpOpen, setHelpOpen] = useState(false);
 
   useKeys({
     help: () => setHelpOpen(true),
+    reversal: () => go('reversal'),
     records: () => go('records'),
     settings: () => go('settings'),
     printAgain: () => void printNewest(),
@@ -69,6 +75,11 @@ export function Shell() {
         ))}
       </div>
       <PaperSlot />
+      {approving && (
+        <Suspense fallback={null}>
+          <ApprovalDialog />
+        </Suspense>
+      )}
       <Saying />
       <KeysOverlay opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
@@ -81,6 +92,10 @@ function OtherScreen({ place }: { readonly place: OtherPlace }) {
       return <RecordsScreen />;
     case 'settings':
       return <SettingsScreen />;
+    case 'reversal':
+      return <ReversalScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'guide':
       return <GuideScreen />;
   }

@@ -4,9 +4,10 @@ import type { Status } from '../../contract/ipc.ts';
 const CLOCK_LIMIT_MS = 5 * 60_000;
 
 export interface Notice {
-  readonly kind: 'paused' | 'offline' | 'down' | 'needsPerson' | 'clock';
+  readonly kind: 'paused' | 'auditBroken' | 'offline' | 'down' | 'needsPerson' | 'clock';
   readonly text: `banner.${
     | 'paused'
+    | 'auditBroken'
     | 'pausedWhy'
     | 'offline'
     | 'down'
@@ -27,6 +28,13 @@ export function noticesOf(status: Status): readonly Notice[] {
       kind: 'paused',
       text: reason ? 'banner.pausedWhy' : 'banner.paused',
       params: { pending, ...(reason && { reason }) },
+    });
+  }
+  if (status.auditBroken) {
+    notices.push({
+      kind: 'auditBroken',
+      text: 'banner.auditBroken',
+      params: { seq: status.auditBroken.seq },
     });
   }
   // Without a network the platform's silence is no news.

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { EventPayload, Snapshot, Status } from '../../contract/ipc.ts';
 import { call, listen } from '../desk.ts';
+import { rememberOperator } from './lastOperator.ts';
 import { mergeInvoice } from './merge.ts';
 
 /**
@@ -64,6 +65,10 @@ export function connect(): () => void {
     ),
     listen('status', (status: Status) => change((held) => ({ ...held, status }))),
     listen('settings', (settings) => change((held) => ({ ...held, ...settings }))),
+    listen('operator', (operator) => {
+      if (operator) rememberOperator(operator.name);
+      change((held) => ({ ...held, operator }));
+    }),
     listen('changed', () => void refresh()),
     listen('paper', (paper) => set({ paper })),
     listen('printJob', (job) =>

@@ -3,6 +3,11 @@ const paths = {
   records: 'M4 6h16M4 12h16M4 18h10',
   settings:
     'M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6M12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3 3M19 5l-3 3M8 16l-3 3',
+  reversal: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1',
+  lock: 'M7 11V8a5 5 0 0 1 10 0v3M5 11h14v9H5zM12 14.5v2',
+  person: 'M12 4a4 4 0 1 0 0 8a4 4 0 1 0 0-8M4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
+  erase: 'M9 5h11v14H9l-6-7zM11.5 9.5l5 5M16.5 9.5l-5 5',
+  audit: 'M5 3h14v18H5zM8.5 8h7M8.5 12h7M8.5 16h4',
   check: 'M5 13l4 4L19 7',
   warn: 'M12 4v10M12 18v1.5',
   clock: 'M12 4a8 8 0 1 0 0 16a8 8 0 1 0 0-16M12 8v4l3 2',

@@ -8,7 +8,8 @@ import { ask } from '../../desk.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { fullTime } from '../../ui/when.ts';
 import classes from './RecordsScreen.module.css';
-import { deedOf, detailOf } from './story.ts';
+import { deedOf } from './story.ts';
+import { useDetailWords, useWho } from './words.ts';
 
 const InvoiceQr = lazy(() => import('../../receipt/InvoiceQr.tsx'));
 
@@ -139,15 +140,16 @@ export function RecordDetail({
 function Entry({ entry }: { readonly entry: TimelineEntry }) {
   const { t } = useTranslation();
   const deed = deedOf(entry);
-  const detail = detailOf(entry);
-  const who = (['app', 'platform', 'screen', 'pos'] as const).find((name) => name === entry.who);
+  const who = useWho();
+  const words = useDetailWords();
+  const detail = words(entry.detail);
   return (
     <li>
       <div>
         {deed ? t(`records.deeds.${deed}`) : `${t(`states.${entry.state}`)} (${entry.what})`}
       </div>
       <div className={`${classes.when} num`}>
-        {fullTime(entry.at)} · {who ? t(`records.who.${who}`) : entry.who}
+        {fullTime(entry.at)} · {who(entry.who)}
       </div>
       {detail && <div className={classes.detail}>{detail}</div>}
     </li>

@@ -18,22 +18,28 @@ export const deeds = [
   'cut_off',
   'cancelled',
   'needs_person',
+  'found_at_platform',
+  'outcome_recorded',
+  'recorded',
+  'reversal_held',
+  'reversed',
+  'reversal_released',
+  'print_asked',
+  'signed_in',
+  'signed_out',
+  'locked',
+  'locked_idle',
+  'wrong_pin',
+  'locked_out',
+  'approved',
+  'staff_added',
+  'staff_changed',
+  'settings_changed',
+  'terminal_set',
+  'audit_exported',
 ] as const;
 export type Deed = (typeof deeds)[number];
 
 export function deedOf({ what }: TimelineEntry): Deed | undefined {
   return deeds.find((deed) => deed === what);
-}
-
-/** The platform's own words within an entry, as plain pairs; nested values stay as JSON. */
-export function detailOf({ detail }: TimelineEntry): string | null {
-  if (!detail) return null;
-  const parts = Object.entries(detail)
-    .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([key, value]) =>
-      key === 'message' && typeof value === 'string'
-        ? value
-        : `${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-    );
-  return parts.length === 0 ? null : parts.join(' · ');
 }

@@ -7,12 +7,14 @@ import { PlatformSection } from './sections/PlatformSection.tsx';
 import { PosApiSection } from './sections/PosApiSection.tsx';
 import { PrinterSection } from './sections/PrinterSection.tsx';
 import { RatesSection } from './sections/RatesSection.tsx';
+import { StaffSection } from './sections/StaffSection.tsx';
 import { StoreSection } from './sections/StoreSection.tsx';
 import { TerminalSection } from './sections/TerminalSection.tsx';
 
 const sections = [
   { id: 'store', Body: StoreSection },
   { id: 'printer', Body: PrinterSection },
+  { id: 'staff', Body: StaffSection },
   { id: 'rates', Body: RatesSection },
   { id: 'look', Body: LookSection },
   { id: 'platform', Body: PlatformSection },
@@ -23,6 +25,7 @@ const sections = [
 /** All settings on one page, section by section; each is saved by itself. */
 export default function SettingsScreen() {
   const { t } = useTranslation();
+  const go = useGo((state) => state.go);
   const spot = useGo((state) => state.spot);
   const arrival = useGo((state) => state.arrival);
   const page = useRef<HTMLDivElement>(null);
@@ -48,6 +51,9 @@ export default function SettingsScreen() {
             {t(`settings.sections.${id}`)}
           </button>
         ))}
+        <button type="button" className={classes.away} onClick={() => go('audit')}>
+          {t('audit.title')}
+        </button>
       </nav>
       <main className={classes.page}>
         {sections.map(({ id, Body }) => (

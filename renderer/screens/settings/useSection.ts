@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 import type { Refusal } from '../../../contract/ipc.ts';
 import type { SettingsPatch } from '../../../contract/settings.ts';
 import { ask } from '../../desk.ts';
+import { withApproval } from '../../state/approval.ts';
+import { actionOf } from './sectionAction.ts';
 
 export interface Section<V extends object> {
   readonly form: UseFormReturnType<V>;
@@ -44,7 +46,8 @@ export function useSection<V extends object>(
     if (busy) return false;
     setBusy(true);
     const written = form.getValues();
-    const answer = await ask('saveSettings', toPatch(written));
+    const patch = toPatch(written);
+    const answer = await withApproval(actionOf(patch), () => ask('saveSettings', patch));
     setBusy(false);
     if (answer.ok) {
       form.resetDirty(written);
