@@ -34,6 +34,15 @@ export async function runDesk(options: RunOptions): Promise<void> {
 }
 
 async function start(options: RunOptions): Promise<void> {
+  // From the first moment: whoever starts it a second time wants to see the window, also of a till
+  // that was started without one and is still on its way.
+  let wantsWindow = !options.hidden;
+  let openWindow = async (): Promise<void> => {};
+  app.on('second-instance', () => {
+    wantsWindow = true;
+    void openWindow();
+  });
+
   const opened = await openProfile({ ...options, clock: systemClock });
   if (!opened.ok) return exitWith(EXIT.badInput, ...opened.error);
   await app.whenReady();
@@ -48,12 +57,12 @@ async function start(options: RunOptions): Promise<void> {
     pending: () => running?.till.status.read().pending ?? 0,
     quit: () => app.quit(),
   });
+  openWindow = desktop.open;
   const tell: TellWindows = (name, payload) => tellWindows(desktop.windows(), name, payload);
   closeCleanly(async () => running?.close());
   enforcePolicy(app);
   serveRenderer(join(__dirname, '../renderer'));
   serveIpc(() => handlers, { isOurs: isOurFrame, log });
-  app.on('second-instance', () => void desktop.open());
   // Asleep it heard nothing; whoever stands at the till now wants to know.
   powerMonitor.on('resume', () => void running?.till.askNow().catch(() => {}));
 
@@ -92,7 +101,7 @@ async function start(options: RunOptions): Promise<void> {
     });
     settings.onChange(() => onChanged(till));
     tell('changed', null);
-    if (!options.hidden) await desktop.open();
+    if (wantsWindow) await desktop.open();
     const { addresses, mode, version } = till;
     process.stdout.write(`ready ${JSON.stringify({ ...addresses, mode, version })}\n`);
     void till.checkTerminal().then(

@@ -193,7 +193,7 @@ const BAD_ORDERS: readonly BadOrder[] = [
     status: 422,
     path: 'clientSn',
     zhCN: /订单号.*32 个字节.*33/,
-    en: /order number.*32 bytes.*33/,
+    en: /Order number.*32 bytes.*33/,
   },
   {
     name: 'rate outside the set',
@@ -209,7 +209,7 @@ const BAD_ORDERS: readonly BadOrder[] = [
     status: 422,
     path: 'payer.taxNumber',
     zhCN: /税号没有填.*企业/,
-    en: /tax number is missing.*company/,
+    en: /Tax number is missing.*company/,
   },
   {
     name: 'no e-mail, and the store has no fallback',
@@ -217,7 +217,7 @@ const BAD_ORDERS: readonly BadOrder[] = [
     status: 422,
     path: 'payer.email',
     zhCN: /邮箱没有填.*门店/,
-    en: /e-mail is missing.*store/,
+    en: /E-mail is missing.*store/,
   },
   {
     name: '1,001 lines',

@@ -116,7 +116,7 @@ describe('what is not an order', () => {
     expect(answer.body).toMatchObject({
       error: {
         fields: [
-          { path: 'clientSn', message: 'order number must be text.' },
+          { path: 'clientSn', message: 'Order number must be text.' },
           { path: 'payer.kind', message: 'person or company is missing.' },
           { path: 'payer.name', message: 'title is missing.' },
         ],

@@ -42,7 +42,7 @@ describe('a sentence', () => {
 
   test('fills in its figures', () => {
     const broken = fault('clientSn', 'tooManyBytes', { most: 32, actual: 33 });
-    expect(sentenceOf(broken, 'en')).toBe('order number may have at most 32 bytes; this has 33.');
+    expect(sentenceOf(broken, 'en')).toBe('Order number may have at most 32 bytes; this has 33.');
     expect(noticeOf('conflictContent', 'zh-CN', { clientSn: 'TEST-1' })).toContain('TEST-1');
   });
 

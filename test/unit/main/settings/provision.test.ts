@@ -185,7 +185,7 @@ describe('reading it', () => {
     expect(read2).toEqual({
       ok: false,
       error: [
-        expect.stringMatching(/^printer\.interface: printer interface must be tcp/),
+        expect.stringMatching(/^printer\.interface: Printer interface must be tcp/),
         expect.stringMatching(/^posApi\.token: POS API token must have at least 32/),
       ],
     });
