@@ -119,7 +119,7 @@ export const en: Texts = {
   },
   issue: {
     form: 'Order',
-    clientSn: 'Order number (scan or type)',
+    clientSn: 'Order no. (scan/type)',
     clientSnEmpty: 'numbered automatically if empty',
     newOrder: 'New',
     payway: 'Payment',

@@ -8,7 +8,7 @@ import {
 } from '../../../sandbox/platform/training.ts';
 import { sheetQrCodes, sheetText } from '../../../sandbox/printer/sheet.ts';
 import { PASSPHRASE } from '../../support/till.ts';
-import { expect, ledgerOf, resize, test } from '../../support/window/desk.ts';
+import { expect, ledgerOf, TILL_SCREEN, test } from '../../support/window/desk.ts';
 import { guideScreen, unlockScreen } from '../../support/window/guideScreen.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { shell } from '../../support/window/shell.ts';
@@ -27,7 +27,7 @@ test('terminal, store, printer, supervisor: a real till in the same window', asy
 }) => {
   const first = await open();
   const { page } = first;
-  await resize(first, 1366, 768);
+  await page.setViewportSize(TILL_SCREEN);
   const guide = guideScreen(page);
   const issue = issueScreen(page);
   const { training, header } = shell(page);

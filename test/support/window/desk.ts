@@ -3,7 +3,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { CallInput, CallName } from '../../../contract/ipc.ts';
 import type { Sandbox } from '../../../sandbox/platform/sandbox.ts';
 import type { AppOptions, WindowedApp } from '../app.ts';
-import { createPosClient, OFTEN, type PosClient } from '../posClient.ts';
+import { createPosClient, type PosClient } from '../posClient.ts';
 import { test as base, basics, PASSPHRASE, POS_TOKEN, type ProvisionFile } from '../till.ts';
 
 /** A till in production with its window, and its ledger seen through the POS API. */
@@ -21,12 +21,15 @@ interface Fixtures {
   readonly openTill: (provision?: ProvisionFile) => Promise<OpenTill>;
 }
 
+/** The commonest screen of a till, px. */
+export const TILL_SCREEN = { width: 1366, height: 768 };
+
 /** Playwright's `test` with a window at hand. */
 export const test = base.extend<Fixtures>({
   openTraining: async ({ open }, use) => {
     await use(async (options = {}) => {
       const desk = await open({ args: ['--training'], ...options });
-      await resize(desk, 1366, 768);
+      await desk.page.setViewportSize(TILL_SCREEN);
       return desk;
     });
   },
@@ -37,26 +40,13 @@ export const test = base.extend<Fixtures>({
       const args = provisioned ? [] : [`--provision=${provisionFile(content)}`];
       provisioned = true;
       const desk = await open({ args, env: { INVOICE_DESK_PASSPHRASE: PASSPHRASE } });
-      await resize(desk, 1366, 768);
+      await desk.page.setViewportSize(TILL_SCREEN);
       return { ...desk, pos: createPosClient(await posAddress(desk), POS_TOKEN) };
     });
   },
 });
 
 export { expect };
-
-/** The page's size in CSS px, whatever the screen. */
-export async function resize({ app, page }: WindowedApp, width: number, height: number) {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      const [window] = BrowserWindow.getAllWindows();
-      window?.setMinimumSize(1, 1);
-      window?.setContentSize(size.width, size.height);
-    },
-    { width, height },
-  );
-  await expect.poll(() => page.evaluate(() => window.innerWidth), OFTEN).toBe(width);
-}
 
 /** A call as the page itself makes it, over the real bridge. */
 export function callDesk<N extends CallName>(page: Page, name: N, argument?: CallInput<N>) {
