@@ -38,7 +38,7 @@ export const auditBreakSchema = z.object({
 });
 
 export const auditReportSchema = z.object({
-  /** How many lines were walked. */
+  /** How many lines hold, from the first one on. */
   lines: z.int(),
   broken: auditBreakSchema.nullable(),
 });

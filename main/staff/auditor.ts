@@ -1,3 +1,4 @@
+import type { AuditReport } from '../../contract/audit.ts';
 import { CHAIN_START, type ChainBreak, type ChainEnd } from '../../domain/audit.ts';
 import type { Clock } from '../clock.ts';
 
@@ -10,12 +11,6 @@ export type AuditStep =
   | { readonly at: 'further'; readonly end: ChainEnd }
   | { readonly at: 'end'; readonly end: ChainEnd }
   | { readonly at: 'break'; readonly broken: ChainBreak };
-
-export interface AuditReport {
-  /** How many lines hold, from the first one on. */
-  readonly lines: number;
-  readonly broken: ChainBreak | null;
-}
 
 /** Walks along the audit trail's chain and says where it breaks. */
 export interface Auditor {

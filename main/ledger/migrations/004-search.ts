@@ -6,7 +6,7 @@ const PIECE = 1_000;
 
 /**
  * The search index, made anew: single characters alone have to read the lists of every common digit
- * to find six in a row (measured: docs/decisions/search-index.md). `one` holds every character,
+ * to find six in a row (docs/decisions/0018-search-by-pairs-and-fours.md). `one` holds every character,
  * `two` pairs of letters and Chinese characters, `four` any four letters and digits in a row.
  */
 export function search004(db: Database): void {

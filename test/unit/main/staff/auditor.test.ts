@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { AuditReport } from '../../../../contract/audit.ts';
 import type { ChainEnd } from '../../../../domain/audit.ts';
-import { type AuditReport, type AuditStep, createAuditor } from '../../../../main/staff/auditor.ts';
+import { type AuditStep, createAuditor } from '../../../../main/staff/auditor.ts';
 import { createTestClock, settle } from '../../../support/testClock.ts';
 
 /** A trail of `length` lines, broken at one of them if so wished. */

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { CHAIN_START } from '../../../../domain/audit.ts';
+import { commands } from '../../../../main/ledger/commands/index.ts';
+import type { Transaction } from '../../../../main/ledger/commands/transaction.ts';
+import { type Database, openForWriting } from '../../../../main/ledger/database.ts';
+import { queries } from '../../../../main/ledger/queries.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+
+/** A ledger that notes how SQLite would answer each statement it is given. */
+function planned() {
+  const db = openForWriting(join(temporaryFolder(), 'ledger.db'));
+  onTestFinished(() => db.close());
+  // The trail has a head from its first line on.
+  commands.note({ db, now: 1, changes: [] }, { who: 'test', what: 'begun' });
+  const plans: string[] = [];
+  const note = (sql: string, values: readonly unknown[]): void => {
+    if (!/^\s*(SELECT|UPDATE|DELETE)/i.test(sql)) return;
+    // A handful of rows.
+    if (/ FROM (staff|meta)\b/.test(sql)) return;
+    const rows = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...(values as never[]));
+    plans.push(...rows.map(({ detail }) => detail));
+  };
+  const watched: Database = {
+    ...db,
+    all(sql, ...values) {
+      note(sql, values);
+      return db.all(sql, ...values);
+    },
+    get(sql, ...values) {
+      note(sql, values);
+      return db.get(sql, ...values);
+    },
+    run(sql, ...values) {
+      note(sql, values);
+      return db.run(sql, ...values);
+    },
+  };
+  const tx: Transaction = { db: watched, now: 1, changes: [] };
+  return { db: watched, tx, plans };
+}
+
+/** The index of what is pending, and the search index, which is made for it. */
+const FINE = [
+  /^SCAN invoice USING (COVERING )?INDEX invoice_due\b/,
+  /^SCAN invoice_search VIRTUAL TABLE INDEX \d+:.*M/,
+  /^SCAN CONSTANT ROW/,
+];
+
+function scansIn(plans: readonly string[]): readonly string[] {
+  return plans.filter(
+    (plan) =>
+      (plan.startsWith('SCAN') && !FINE.some((fine) => fine.test(plan))) ||
+      plan.includes('TEMP B-TREE'),
+  );
+}
+
+const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] = [
+  ['recover', ({ tx }) => commands.recover(tx, null)],
+  ['interrupted print jobs', ({ tx }) => commands.interruptPrintJobs(tx, null)],
+  ['what is overdue', ({ tx }) => commands.flagOverdue(tx, { createdBefore: 1 })],
+  ['pull all forward', ({ tx }) => commands.pullForward(tx, {})],
+  ['a print job', ({ tx }) => commands.addPrintJob(tx, { clientTaskSn: 'x', who: 'test' })],
+  ['cancel', ({ tx }) => commands.cancel(tx, { clientTaskSn: 'x', who: 'test' })],
+  ['a line of the trail', ({ tx }) => commands.note(tx, { who: 'test', what: 'test' })],
+  ['counts', ({ db }) => queries.counts(db)],
+  ['staff', ({ db }) => queries.staff(db, null)],
+  ['meta', ({ db }) => queries.meta(db, 'x')],
+  ['next waiting job', ({ db }) => queries.nextWaitingJob(db, null)],
+  ['next due', ({ db }) => queries.nextDueAfter(db, 1)],
+  ['last event', ({ db }) => queries.lastSeq(db)],
+  ['events', ({ db }) => queries.eventsAfter(db, { seq: 0, limit: 10 })],
+  ['an invoice', ({ db }) => queries.invoice(db, 'x')],
+  ['newest task', ({ db }) => queries.newestTask(db, 'x')],
+  ['a timeline', ({ db }) => queries.timeline(db, 'x')],
+  ['the newest invoices', ({ db }) => queries.list(db, { limit: 30 })],
+  ['a page of them', ({ db }) => queries.list(db, { limit: 30, cursor: 'zz' })],
+  ['by state', ({ db }) => queries.list(db, { limit: 30, state: 'failed' })],
+  ['by kind', ({ db }) => queries.list(db, { limit: 30, kind: 'red' })],
+  ['by order', ({ db }) => queries.list(db, { limit: 30, clientSn: 'x' })],
+  ['by task number', ({ db }) => queries.list(db, { limit: 30, q: 'a'.repeat(26) })],
+  ['a search', ({ db }) => queries.list(db, { limit: 30, q: '示例' })],
+  ['the trail', ({ db }) => queries.auditLines(db, { limit: 30 })],
+  ['the trail by person', ({ db }) => queries.auditLines(db, { limit: 30, who: 'x' })],
+  ['the trail by kind', ({ db }) => queries.auditLines(db, { limit: 30, what: 'x' })],
+  ['the trail by invoice', ({ db }) => queries.auditLines(db, { limit: 30, clientTaskSn: 'x' })],
+  ['a walk along it', ({ db }) => queries.walkAudit(db, { from: CHAIN_START, limit: 30 })],
+  ['the trail for export', ({ db }) => queries.auditAfter(db, { seq: 0, limit: 30 })],
+];
+
+describe('a ledger of a million invoices is not read from end to end by', () => {
+  test.each(every)('%s', (_, ask) => {
+    const made = planned();
+    ask(made);
+    expect(scansIn(made.plans)).toEqual([]);
+  });
+
+  test('the loop’s two questions, which sort only what is pending', () => {
+    for (const kind of ['send', 'ask'] as const) {
+      const made = planned();
+      queries.due(made.db, { now: 1, limit: 4, kind });
+      expect(made.plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([]);
+    }
+  });
+
+  test('and this test sees a scan where there is one', () => {
+    const made = planned();
+    made.db.all('SELECT * FROM invoice WHERE amount = 1');
+    made.db.all('SELECT * FROM event WHERE at > 5 ORDER BY at');
+    expect(scansIn(made.plans)).toHaveLength(3);
+  });
+});
