@@ -136,7 +136,11 @@ export function createHandlers({
       refuseFaults,
       onStaffChanged: () => tell('settings', settingsEvent(till)),
     }),
-    ...createReversalHandlers({ till, refuseFaults }),
+    ...createReversalHandlers({
+      till,
+      language: () => settings.get().language,
+      refuseFaults,
+    }),
     async reportOnline({ online }) {
       const wasOnline = till.status.read().online;
       till.status.setOnline(online);

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../contract/ipc.ts';
+import type { Language } from '../../contract/language.ts';
 import { type NoticeCode, sentenceOf } from '../../contract/sentences/index.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
 import { parseInvoiceQr } from '../../domain/invoiceQr.ts';
@@ -7,6 +8,7 @@ import type { ForeignOutcome } from '../issuing/foreign.ts';
 import type { ReversalOutcome, Word } from '../issuing/reverse.ts';
 import { done, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
+import type { Reversing } from './reversing.ts';
 import type { Till } from './till.ts';
 
 type ReversalCalls =
@@ -19,12 +21,12 @@ type ReversalCalls =
 
 /** What main does for the calls about invoices that exist: reversal, reissue, retry. */
 export function createReversalHandlers(needs: {
-  readonly till: Till;
+  readonly till: Pick<Till, 'ledger' | 'staff' | 'session'> & Reversing;
+  readonly language: () => Language;
   readonly refuseFaults: (faults: readonly Fault[]) => Refusal;
 }): Pick<Handlers, ReversalCalls> {
-  const { till, refuseFaults } = needs;
+  const { till, language, refuseFaults } = needs;
   const { ledger, staff, session } = till;
-  const language = () => till.settings.get().language;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, language(), params);
   const guarded = createGuard(session, language);

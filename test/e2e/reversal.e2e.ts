@@ -95,13 +95,18 @@ test('a wrong title: the red one is issued, and a new blue one to the right titl
   expect(platform.journal.violations()).toEqual([]);
 });
 
-test('a wrong PIN takes nothing back', async ({ startTill }) => {
+test('wrong PINs take nothing back, and five in a row lock the supervisor', async ({
+  startTill,
+}) => {
   const { pos } = await startTill(STAFF);
   const blue = await issue(pos, 'PIN-0001');
   const wish = { reason: '退货', requestId: 'r', supervisor: { ...supervisor, pin: '1111' } };
-  expect(await ask(pos, blue, 'reversal', wish)).toMatchObject({
+  for (let n = 0; n < 5; n += 1) {
+    expect((await ask(pos, blue, 'reversal', wish)).status).toBe(403);
+  }
+  expect(await ask(pos, blue, 'reversal', { ...wish, supervisor })).toMatchObject({
     status: 403,
-    body: { error: { code: 'forbidden' } },
+    body: { error: { code: 'locked' } },
   });
   expect((await pos.get(blue)).body.reversedAmount).toBe(0);
 });

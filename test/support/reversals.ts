@@ -1,7 +1,12 @@
 import { currentTaxRates } from '../../contract/settings.ts';
 import type { Clock } from '../../main/clock.ts';
 import { createRetry } from '../../main/issuing/retry.ts';
-import { type Approval, createReissue, createReverse } from '../../main/issuing/reverse.ts';
+import {
+  type Approval,
+  createReissue,
+  createReverse,
+  type ReverseNeeds,
+} from '../../main/issuing/reverse.ts';
 import { createTakeBack } from '../../main/issuing/takeBack.ts';
 import type { Ledger } from '../../main/ledger/ledger.ts';
 import { sha256 } from './testLedger.ts';
@@ -13,7 +18,11 @@ const APPROVED: Approval = { outcome: 'approved', person: SUPERVISOR };
 export function reversingIn(
   ledger: Ledger,
   clock: Clock,
-  changes: { readonly approval?: Approval; readonly isRecovering?: () => boolean } = {},
+  changes: {
+    readonly approval?: Approval;
+    readonly approve?: ReverseNeeds['approve'];
+    readonly isRecovering?: () => boolean;
+  } = {},
 ) {
   const { approval = APPROVED, isRecovering = () => false } = changes;
   const rules = () => ({ taxRates: currentTaxRates, dialect: 'classic' }) as const;
@@ -38,7 +47,7 @@ export function reversingIn(
     takeBack,
     rules,
     readInvoice: (clientTaskSn: string) => ledger.read('invoice', clientTaskSn),
-    approve: async () => approval,
+    approve: changes.approve ?? (async () => approval),
   };
   return {
     problems,
