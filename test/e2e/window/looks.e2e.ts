@@ -210,6 +210,16 @@ test('the lock is accessible too', async ({ openTill, open }) => {
   expect(await layoutFaults(page, [unlock.form])).toEqual([]);
 });
 
+test('fields beside each other stand on one line', async ({ openTraining }) => {
+  const { page } = await openTraining();
+  const { ready, orderNumber, payway, time } = issueScreen(page);
+  await ready();
+  const tops = await Promise.all(
+    [orderNumber, payway, time].map(async (field) => (await field.boundingBox())?.y),
+  );
+  expect(new Set(tops)).toEqual(new Set([tops[0]]));
+});
+
 test('light or dark as one chooses, at once', async ({ openTraining }) => {
   const { page } = await openTraining();
   await issueScreen(page).ready();

@@ -34,6 +34,8 @@ export function issueScreen(page: Page) {
   return {
     root,
     orderNumber: field('clientSn'),
+    payway: field('payway'),
+    time: field('clientTime'),
     lines,
     orderDiscount: field('discount'),
     title: field('payer.name'),
