@@ -1,5 +1,4 @@
 import type { Invoice, InvoiceFilter, InvoicePage, TimelineEntry } from '../../contract/invoice.ts';
-import type { Title } from '../../contract/ipc.ts';
 import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
@@ -10,6 +9,7 @@ import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
 import { searchQuery } from './searchText.ts';
 import type { SQLInputValue } from './sqlite.ts';
+import { findTitles } from './titles.ts';
 
 /** What the loop needs to know of an invoice that is due. */
 export interface DueInvoice {
@@ -180,20 +180,7 @@ export const queries = {
     );
   },
 
-  /** Titles used before, by any part of name or tax number, or pinyin initials; newest first. */
-  titles(db: Database, q: string): readonly Title[] {
-    const like = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    return db
-      .all<{ payer: string }>(
-        `SELECT payer FROM title
-         WHERE name LIKE ? ESCAPE '\\' OR tax_number LIKE ? ESCAPE '\\' OR initials LIKE ? ESCAPE '\\'
-         ORDER BY used_at DESC LIMIT 8`,
-        like,
-        like.toUpperCase(),
-        like.toLowerCase(),
-      )
-      .map(({ payer }) => JSON.parse(payer));
-  },
+  titles: findTitles,
 
   reversalBasis,
   retryBasis,

@@ -5,7 +5,7 @@ import { priceLine, totalsOf } from '../../domain/invoice/price.ts';
 import type { Database } from '../../main/ledger/database.ts';
 import { changeableOf, type InvoiceRecord } from '../../main/ledger/record.ts';
 import { indexForSearch } from '../../main/ledger/searchIndex.ts';
-import { pinyinInitials } from '../../main/ledger/searchText.ts';
+import { rememberTitle } from '../../main/ledger/titles.ts';
 import { appendLine } from '../../main/ledger/trail.ts';
 import { createRandom, madeUpLines, madeUpPayer, type Random } from './madeUp.ts';
 
@@ -95,16 +95,7 @@ function addInvoice(db: Database, random: Random, index: number, payer: Payer): 
     at,
     JSON.stringify({ payer, lines: lines.length }),
   );
-  db.run(
-    `INSERT OR REPLACE INTO title (name, tax_number, kind, payer, initials, used_at)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-    payer.name,
-    payer.taxNumber ?? '',
-    payer.kind,
-    JSON.stringify(payer),
-    pinyinInitials(payer.name),
-    at,
-  );
+  rememberTitle(db, payer, at);
   db.run(
     `INSERT INTO print_job (job_id, client_task_sn, copy, state, created_at, updated_at)
      VALUES (?, ?, 1, 'done', ?, ?)`,

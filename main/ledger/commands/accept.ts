@@ -3,7 +3,7 @@ import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
-import { pinyinInitials } from '../searchText.ts';
+import { rememberTitle } from '../titles.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, type Transaction } from './transaction.ts';
 
@@ -53,7 +53,7 @@ export function accept(tx: Transaction, order: NewInvoice): Acceptance {
     probing: order.recovering,
   });
   rememberContent(tx, order);
-  rememberTitle(tx, order.payer);
+  rememberTitle(tx.db, order.payer, tx.now);
   addEvent(tx, record, { who: order.who, what: 'accepted', detail: order.detail });
   return { outcome: 'accepted', invoice: toInvoice(record) };
 }
@@ -87,20 +87,5 @@ function wasAcceptedBefore(tx: Transaction, order: NewInvoice): boolean {
   return contents.some(
     ({ client_time, content }) =>
       content === order.content && (!order.clientTimeGiven || client_time === order.clientTime),
-  );
-}
-
-/** Keeps a title for the search as one types. */
-export function rememberTitle(tx: Transaction, payer: Payer): void {
-  tx.db.run(
-    `INSERT INTO title (name, tax_number, kind, payer, initials, used_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET kind = excluded.kind, payer = excluded.payer,
-       used_at = excluded.used_at`,
-    payer.name,
-    payer.taxNumber ?? '',
-    payer.kind,
-    JSON.stringify(payer),
-    pinyinInitials(payer.name),
-    tx.now,
   );
 }

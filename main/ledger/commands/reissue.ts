@@ -6,7 +6,8 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import type { InvoiceRecord } from '../record.ts';
 import { nextBlueAttempt } from '../reversals.ts';
-import { isRecovering, rememberContent, rememberTitle } from './accept.ts';
+import { rememberTitle } from '../titles.ts';
+import { isRecovering, rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, type Transaction } from './transaction.ts';
 
@@ -100,7 +101,7 @@ export function reissue(tx: Transaction, red: InvoiceRecord): string | undefined
       content: kept.content,
     });
   }
-  rememberTitle(tx, payer);
+  rememberTitle(tx.db, payer, tx.now);
   addEvent(tx, blue, { who: 'app', what: 'accepted', detail: { reissueOf: red.original } });
   return clientTaskSn;
 }

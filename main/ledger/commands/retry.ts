@@ -4,7 +4,8 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState, type InvoiceState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { newestContent } from '../reversals.ts';
-import { rememberContent, rememberTitle } from './accept.ts';
+import { rememberTitle } from '../titles.ts';
+import { rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, findInvoice, type Transaction } from './transaction.ts';
 
@@ -56,7 +57,7 @@ export function acceptRetry(tx: Transaction, retry: NewRetry): RetryAcceptance {
       content: retry.content,
     });
   }
-  rememberTitle(tx, retry.payer);
+  rememberTitle(tx.db, retry.payer, tx.now);
   addEvent(tx, record, {
     who: retry.who,
     what: 'accepted',

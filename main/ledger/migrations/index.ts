@@ -3,9 +3,16 @@ import { ledger001 } from './001-ledger.ts';
 import { reversal002 } from './002-reversal.ts';
 import { audit003 } from './003-audit.ts';
 import { search004 } from './004-search.ts';
+import { titles005 } from './005-titles.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
 
 /** Numbered, append-only: a released migration is never edited. Index 0 leads to version 1. */
-export const migrations: readonly Migration[] = [ledger001, reversal002, audit003, search004];
+export const migrations: readonly Migration[] = [
+  ledger001,
+  reversal002,
+  audit003,
+  search004,
+  titles005,
+];

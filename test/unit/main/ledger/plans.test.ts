@@ -43,7 +43,7 @@ function planned() {
 /** The index of what is pending, and the search index, which is made for it. */
 const FINE = [
   /^SCAN invoice USING (COVERING )?INDEX invoice_due\b/,
-  /^SCAN invoice_search VIRTUAL TABLE INDEX \d+:.*M/,
+  /^SCAN (invoice|title)_search VIRTUAL TABLE INDEX \d+:.*M/,
   /^SCAN CONSTANT ROW/,
 ];
 
@@ -80,6 +80,8 @@ const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] 
   ['by order', ({ db }) => queries.list(db, { limit: 30, clientSn: 'x' })],
   ['by task number', ({ db }) => queries.list(db, { limit: 30, q: 'a'.repeat(26) })],
   ['a search', ({ db }) => queries.list(db, { limit: 30, q: '示例' })],
+  ['titles as one types', ({ db }) => queries.titles(db, '示例')],
+  ['the newest titles', ({ db }) => queries.titles(db, '')],
   ['the trail', ({ db }) => queries.auditLines(db, { limit: 30 })],
   ['the trail by person', ({ db }) => queries.auditLines(db, { limit: 30, who: 'x' })],
   ['the trail by kind', ({ db }) => queries.auditLines(db, { limit: 30, what: 'x' })],
