@@ -16,7 +16,7 @@ export interface FetchWish {
   readonly clientSn: string;
   /** Left out: only look. */
   readonly lines?: readonly OrderLine[] | undefined;
-  /** Where the platform tells of none. */
+  /** Name and tax number where the platform tells of none; e-mail and phone in place of its own. */
   readonly payer?: Payer | undefined;
 }
 
@@ -122,11 +122,12 @@ export function createForeign(needs: ForeignNeeds) {
         who,
         payer: {
           ...wish.payer,
-          kind: taxNumber ? 'company' : 'person',
+          kind: wish.payer?.kind ?? (taxNumber ? 'company' : 'person'),
           name,
           taxNumber,
-          email: fetched.payer.email ?? wish.payer?.email,
-          phone: fetched.payer.phone ?? wish.payer?.phone,
+          // The platform may tell only part of them (182****0000): what is typed wins.
+          email: wish.payer?.email ?? fetched.payer.email,
+          phone: wish.payer?.phone ?? fetched.payer.phone,
         },
       },
       wish.lines,

@@ -95,6 +95,37 @@ test('a wrong title: the red one is issued, and a new blue one to the right titl
   expect(platform.journal.violations()).toEqual([]);
 });
 
+for (const [where, faults] of [
+  ['the red one is sent and not answered', [{ kind: 'hang', on: 'apply', processed: true }]],
+  ['the red one never arrives', [{ kind: 'hang', on: 'apply', processed: false }]],
+  [
+    'the new blue one is sent and not answered',
+    [{ kind: 'hang', on: 'apply', processed: true, skip: 1 }],
+  ],
+] as const) {
+  test(`the power goes out in a reissue: ${where}`, async ({ startTill, platform }) => {
+    const first = await startTill(STAFF);
+    const blue = await issue(first.pos, 'CUT-0001');
+    const applies = platform.journal.countOf('apply');
+    platform.faults.push(...faults);
+    const wish = { reason: '抬头错误', requestId: 'title', supervisor, payer: NEW_PAYER };
+    const { body } = await ask(first.pos, blue, 'reissue', wish);
+    const hung = 'skip' in faults[0] ? 2 : 1;
+    await platform.journal.until((journal) => journal.countOf('apply') === applies + hung);
+    await first.cutOff();
+    platform.faults.clear();
+
+    const { pos } = await startTill();
+    const red = await pos.until(body.clientTaskSn, 'issued');
+    const again = await pos.until(red.reissuedAs ?? '', 'issued');
+    expect(again).toMatchObject({ payer: NEW_PAYER, amount: WORTH });
+    expect((await pos.get(blue)).body.reversedAmount).toBe(WORTH);
+    const tasks = platform.journal.tasksOf('CUT-0001');
+    expect(tasks.map(({ kind }) => kind)).toEqual(['blue', 'red', 'blue']);
+    expect(platform.journal.violations()).toEqual([]);
+  });
+}
+
 test('wrong PINs take nothing back, and five in a row lock the supervisor', async ({
   startTill,
 }) => {

@@ -71,6 +71,17 @@ describe('an invoice of the platform that this till did not issue', () => {
     });
   });
 
+  test('the title is the platform’s; e-mail and phone may be typed over what it hides', async () => {
+    const hidden = { name: '测试客户', email: 'k***@example.com', phone: '182****0000' };
+    const t = await till({ ...FETCHED, payer: hidden });
+    expect(await t.fetchInvoice({ ...TASK, lines }, 'test')).toMatchObject({
+      faults: [{ path: 'payer.phone', rule: 'phoneForm' }],
+    });
+    expect(await t.fetchInvoice({ ...TASK, lines, payer }, 'test')).toMatchObject({
+      invoice: { payer: { name: '测试客户', email: payer.email, phone: payer.phone } },
+    });
+  });
+
   test('lines that do not add up to its amount are refused', async () => {
     const t = await till();
     const less = lines.map((line) => ({ ...line, discount: 1 }));
