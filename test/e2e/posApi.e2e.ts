@@ -225,7 +225,7 @@ const BAD_ORDERS: readonly BadOrder[] = [
     status: 422,
     path: 'lines',
     zhCN: /商品行.*1000 行.*1001 行/,
-    en: /lines.*1000.*1001/,
+    en: /Lines.*1000.*1001/,
   },
 ];
 
