@@ -171,6 +171,11 @@ export const calls = {
   /** The receipt of an invoice as it would be printed now. */
   readReceipt: { in: byTask, out: outcome(receiptSchema) },
   print: { in: byTask, out: outcome(z.object({ jobId: z.string() })) },
+  /** A print that may or may not be on the paper: a person has looked. */
+  resolvePrintJob: {
+    in: z.strictObject({ jobId: z.string().max(64), printed: z.boolean() }),
+    out: outcome(z.null()),
+  },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
   saveSettings: { in: settingsPatchSchema, out: outcome(settingsSchema) },
   /** Ends training and restarts the app in production. */

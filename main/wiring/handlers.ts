@@ -119,6 +119,17 @@ export function createHandlers({
     print: guarded('print', async ({ clientTaskSn }, who) =>
       printed(await till.print(clientTaskSn, who)),
     ),
+    resolvePrintJob: guarded('print', async ({ jobId, printed: isThere }) => {
+      const settled = await till.resolvePrintJob(jobId, isThere);
+      switch (settled.outcome) {
+        case 'done':
+          return done(null);
+        case 'conflict':
+          return refuse('conflictPrintJob', { state: settled.state });
+        default:
+          return refuse(settled.outcome);
+      }
+    }),
     printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
     async saveSettings(patch) {
       const action = actionOf(patch);

@@ -6,9 +6,10 @@ import { useKeys } from '../keys/useKeys.ts';
 import { i18n } from '../locales/index.ts';
 import { PaperSlot } from '../receipt/PaperSlot.tsx';
 import { IssueScreen } from '../screens/issue/IssueScreen.tsx';
-import { useApproval } from '../state/approval.ts';
+import { useApproval, withApproval } from '../state/approval.ts';
 import { dismissPaper, useDesk, useMirror } from '../state/mirror.ts';
 import { say, sayIfRefused } from '../state/saying.ts';
+import { useWishes } from '../state/wishes.ts';
 import { Banners } from './Banners.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
@@ -19,6 +20,7 @@ import classes from './Shell.module.css';
 
 const ReversalScreen = lazy(() => import('../screens/reversal/ReversalScreen.tsx'));
 const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
+const ReissueDialog = lazy(() => import('../screens/reissue/ReissueDialog.tsx'));
 const ApprovalDialog = lazy(() => import('../staff/ApprovalDialog.tsx'));
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
@@ -32,6 +34,7 @@ export function Shell() {
   const visited = useGo((state) => state.visited);
   const go = useGo((state) => state.go);
   const approving = useApproval(({ asked }) => asked !== null);
+  const reissuing = useWishes(({ reissue }) => reissue);
   const [helpOpen, setHelpOpen] = useState(false);
 
   useKeys({
@@ -75,6 +78,11 @@ export function Shell() {
         ))}
       </div>
       <PaperSlot />
+      {reissuing && (
+        <Suspense fallback={null}>
+          <ReissueDialog key={reissuing.clientTaskSn} invoice={reissuing} />
+        </Suspense>
+      )}
       {approving && (
         <Suspense fallback={null}>
           <ApprovalDialog />
@@ -105,5 +113,8 @@ function OtherScreen({ place }: { readonly place: OtherPlace }) {
 async function printNewest(): Promise<void> {
   const newest = useMirror.getState().snapshot?.recent.find(({ state }) => state === 'issued');
   if (!newest) say(i18n.t('jobs.nothingToPrint'));
-  else sayIfRefused(await ask('print', { clientTaskSn: newest.clientTaskSn }));
+  else {
+    const { clientTaskSn } = newest;
+    sayIfRefused(await withApproval('print', () => ask('print', { clientTaskSn })));
+  }
 }

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 export type OtherPlace = 'reversal' | 'records' | 'audit' | 'settings' | 'guide';
 export type Place = 'issue' | OtherPlace;
 /** Where on the screen one wants to arrive, when not at its first field. */
-export type Spot = 'customer' | 'terminal' | 'needsPerson';
+export type Spot = 'customer' | 'keep' | 'terminal' | 'needsPerson';
 
 interface Going {
   readonly place: Place;

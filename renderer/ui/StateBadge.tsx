@@ -16,13 +16,19 @@ const looks: Readonly<
 };
 
 /** A state as a word with an icon; colour only helps. */
-export function StateBadge({ state }: { readonly state: InvoiceState }) {
+export function StateBadge({
+  state,
+  kind = 'blue',
+}: {
+  readonly state: InvoiceState;
+  readonly kind?: 'blue' | 'red';
+}) {
   const { t } = useTranslation();
   const { icon, tone } = looks[state];
   return (
     <span className={classes.badge} data-tone={tone} data-state={state}>
       <Icon name={icon} />
-      {t(`states.${state}`)}
+      {t(kind === 'red' && state === 'issued' ? 'kinds.reversed' : `states.${state}`)}
     </span>
   );
 }

@@ -15,9 +15,15 @@ import { TitleField } from './TitleField.tsx';
 export function CustomerCard({
   form: { draft, errors },
   dispatch,
+  memo,
+  cap,
 }: {
   readonly form: Form;
   readonly dispatch: (action: Action) => void;
+  /** Whether a remark may be written too. */
+  readonly memo: boolean;
+  /** Whether the key that leads here is shown. */
+  readonly cap: boolean;
 }) {
   const { t } = useTranslation();
   const store = useDesk(({ settings }) => settings.store);
@@ -57,9 +63,11 @@ export function CustomerCard({
       />
       <div className={classes.title}>
         <TitleField payer={payer} dispatch={dispatch} error={errors['payer.name']} />
-        <span className={classes.cap}>
-          <Kbd>{capOf('customer')}</Kbd>
-        </span>
+        {cap && (
+          <span className={classes.cap}>
+            <Kbd>{capOf('customer')}</Kbd>
+          </span>
+        )}
       </div>
       {payer.kind === 'company' && <TaxNumberField {...field('taxNumber')} dispatch={dispatch} />}
       <div className={classes.pair}>
@@ -81,17 +89,19 @@ export function CustomerCard({
         <>
           <TextInput label={t('issue.address')} {...field('address')} />
           <TextInput label={t('issue.bankAccount')} {...field('bankAccount')} />
-          <TextInput
-            label={t('issue.memo')}
-            value={draft.memo}
-            onChange={({ currentTarget }) =>
-              dispatch({ type: 'order', field: 'memo', value: currentTarget.value })
-            }
-            error={errors.memo}
-            data-field="memo"
-            data-enter
-            autoComplete="off"
-          />
+          {memo && (
+            <TextInput
+              label={t('issue.memo')}
+              value={draft.memo}
+              onChange={({ currentTarget }) =>
+                dispatch({ type: 'order', field: 'memo', value: currentTarget.value })
+              }
+              error={errors.memo}
+              data-field="memo"
+              data-enter
+              autoComplete="off"
+            />
+          )}
         </>
       ) : (
         <button
@@ -100,7 +110,7 @@ export function CustomerCard({
           aria-expanded={false}
           onClick={() => setUnfolded(true)}
         >
-          + {t('issue.more')}
+          + {t(memo ? 'issue.more' : 'issue.moreAddress')}
         </button>
       )}
     </section>

@@ -46,12 +46,16 @@ export function IssueScreen() {
         <TotalsBar form={form} dispatch={dispatch} reckoning={reckoning} />
       </main>
       <aside className={classes.side}>
-        <CustomerCard form={form} dispatch={dispatch} />
+        <CustomerCard form={form} dispatch={dispatch} memo={form.draft.retry === null} cap />
         <div className={classes.go}>
           <Notice issue={issue} />
-          <SubmitButton busy={issue.busy} onSubmit={() => void issue.submit()} />
+          <SubmitButton
+            busy={issue.busy}
+            again={form.draft.retry !== null}
+            onSubmit={() => void issue.submit()}
+          />
         </div>
-        <RecentJobs onRefill={issue.refill} mayRefill={issue.untouched} />
+        <RecentJobs mayRetry={issue.untouched} />
       </aside>
     </div>
   );

@@ -5,11 +5,10 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { EventPayload } from '../../../contract/ipc.ts';
 import { isFinal, mayCancel } from '../../../domain/lifecycle.ts';
 import { formatYuan } from '../../../domain/money.ts';
-import { ask } from '../../desk.ts';
-import { capOf } from '../../keys/table.ts';
-import { sayIfRefused } from '../../state/saying.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { clockTime } from '../../ui/when.ts';
+import { JobActions } from './JobActions.tsx';
+import { PrintState } from './PrintState.tsx';
 import classes from './RecentJobs.module.css';
 
 type PrintJob = EventPayload<'printJob'>;
@@ -20,29 +19,33 @@ export const JobCard = memo(function JobCard({
   print,
   online,
   newest,
+  mayRetry = true,
   onShow,
-  onRefill,
 }: {
   readonly invoice: Invoice;
   readonly print: PrintJob | undefined;
   readonly online: boolean;
   /** The one F9 prints. */
   readonly newest: boolean;
-  readonly onShow: (invoice: Invoice) => void;
-  readonly onRefill: ((invoice: Invoice) => void) | undefined;
+  /** Whether the issue form is free for a correction. */
+  readonly mayRetry?: boolean;
+  readonly onShow?: (invoice: Invoice) => void;
 }) {
   const { t } = useTranslation();
-  const { clientTaskSn, state } = invoice;
+  const { state, kind } = invoice;
   const sentence = meaningOf(invoice, online, t);
   return (
-    <li className={`card ${classes.job}`} data-testid="job" data-state={state}>
+    <li className={`card ${classes.job}`} data-testid="job" data-state={state} data-kind={kind}>
       <span className={classes.title} title={invoice.payer.name}>
         {invoice.payer.name}
       </span>
-      <span className={classes.amount}>￥{formatYuan(invoice.amount)}</span>
+      <span className={classes.amount}>
+        {kind === 'red' && <small>{t('kinds.red')}</small>}
+        {invoice.amount < 0 && '−'}￥{formatYuan(Math.abs(invoice.amount))}
+      </span>
       <span className={`${classes.meta} num`}>{numberOf(invoice)}</span>
       <span className={classes.state}>
-        <StateBadge state={state} />
+        <StateBadge state={state} kind={kind} />
       </span>
       {!isFinal(state) && (
         <span className={classes.track}>
@@ -56,45 +59,8 @@ export const JobCard = memo(function JobCard({
       )}
       {(state === 'issued' || state === 'failed' || mayCancel(invoice) || print) && (
         <span className={classes.actions}>
-          {state === 'issued' && (
-            <>
-              <button type="button" className="link" onClick={() => onShow(invoice)}>
-                {t('jobs.showQr')}
-              </button>
-              <button
-                type="button"
-                className="link"
-                onClick={() => void ask('print', { clientTaskSn }).then(sayIfRefused)}
-              >
-                {t('jobs.printAgain')} {newest && capOf('printAgain')}
-              </button>
-            </>
-          )}
-          {state === 'failed' && (
-            <button
-              type="button"
-              className="link"
-              onClick={() => onRefill?.(invoice)}
-              disabled={!onRefill}
-              title={onRefill ? undefined : t('jobs.refillWait')}
-            >
-              {t('jobs.refill')}
-            </button>
-          )}
-          {mayCancel(invoice) && (
-            <button
-              type="button"
-              className="link"
-              onClick={() => void ask('cancel', { clientTaskSn }).then(sayIfRefused)}
-            >
-              {t('jobs.cancel')}
-            </button>
-          )}
-          {print && (
-            <span className={classes.print} data-tone={printTone(print)}>
-              {printWords(print, t)}
-            </span>
-          )}
+          <JobActions invoice={invoice} newest={newest} mayRetry={mayRetry} onShow={onShow} />
+          {print && <PrintState print={print} />}
         </span>
       )}
     </li>
@@ -131,15 +97,4 @@ function failureOf({ failure }: Invoice, t: TFunction): string {
   const message = failure?.message.trim() ?? '';
   if (message === '') return t('jobs.failedPlain');
   return t('jobs.failed', { message: /[。.!！?？]$/.test(message) ? message : `${message}。` });
-}
-
-function printTone({ state }: PrintJob): 'bad' | 'wait' | undefined {
-  if (state === 'failed') return 'bad';
-  return state === 'unsure' ? 'wait' : undefined;
-}
-
-function printWords({ state, reason }: PrintJob, t: TFunction): string {
-  return state === 'failed' && reason
-    ? t('jobs.print.failedWhy', { reason })
-    : t(`jobs.print.${state}`);
 }

@@ -22,7 +22,8 @@ export function OrderHead({
     <div className={classes.head}>
       <div className={classes.number}>
         <TextInput
-          label={t('issue.clientSn')}
+          label={t(draft.retry ? 'issue.retryOf' : 'issue.clientSn')}
+          readOnly={draft.retry !== null}
           placeholder={t('issue.clientSnEmpty')}
           value={draft.clientSn}
           onChange={({ currentTarget }) =>
@@ -46,16 +47,21 @@ export function OrderHead({
           <span className="unseen">{t('issue.newOrder')}</span>
         </button>
       </div>
-      <PaywayField
-        value={draft.payways}
-        onChange={(value) => dispatch({ type: 'payways', value })}
-        error={errors.payway}
-      />
-      <TimeField
-        value={draft.time}
-        onChange={(value) => dispatch({ type: 'time', value })}
-        error={errors.clientTime}
-      />
+      {/* A correction goes to the customer and the goods; the rest stays as it was accepted. */}
+      {draft.retry === null && (
+        <>
+          <PaywayField
+            value={draft.payways}
+            onChange={(value) => dispatch({ type: 'payways', value })}
+            error={errors.payway}
+          />
+          <TimeField
+            value={draft.time}
+            onChange={(value) => dispatch({ type: 'time', value })}
+            error={errors.clientTime}
+          />
+        </>
+      )}
     </div>
   );
 }

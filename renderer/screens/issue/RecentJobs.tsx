@@ -15,11 +15,10 @@ const SHOWN = 12;
 
 /** What became of the last orders. The cards move by themselves and never hold anyone up. */
 export function RecentJobs({
-  onRefill,
-  mayRefill,
+  mayRetry,
 }: {
-  readonly onRefill: (invoice: Invoice) => void;
-  readonly mayRefill: boolean;
+  /** Whether the form is free for a correction. */
+  readonly mayRetry: boolean;
 }) {
   const { t } = useTranslation();
   const recent = useDesk((desk) => desk.recent);
@@ -46,7 +45,7 @@ export function RecentJobs({
             online={online}
             newest={invoice.clientTaskSn === newestIssued}
             onShow={setShown}
-            onRefill={mayRefill ? onRefill : undefined}
+            mayRetry={mayRetry}
           />
         ))}
       </ol>

@@ -6,9 +6,12 @@ import classes from './IssueScreen.module.css';
 /** The one big key. It keeps the focus while it works, so it is never truly disabled. */
 export function SubmitButton({
   busy,
+  again,
   onSubmit,
 }: {
   readonly busy: boolean;
+  /** A failed one is put right. */
+  readonly again: boolean;
   readonly onSubmit: () => void;
 }) {
   const { t } = useTranslation();
@@ -22,7 +25,7 @@ export function SubmitButton({
       data-enter
       data-testid="submit"
     >
-      {t(busy ? 'issue.submitting' : 'issue.submit')}
+      {t(busy ? 'issue.submitting' : again ? 'issue.submitAgain' : 'issue.submit')}
       <Kbd on="accent">{capOf('issue')}</Kbd>
     </button>
   );

@@ -11,6 +11,14 @@ export interface Draft {
   readonly orderDiscount: string;
   readonly memo: string;
   readonly payer: DraftPayer;
+  /** Set while a failed invoice is put right: its order number stands, another task is made. */
+  readonly retry: RetryDraft | null;
+}
+
+export interface RetryDraft {
+  readonly clientTaskSn: string;
+  /** Its order lines as JSON, as they stood before anybody touched them. */
+  readonly lines: string;
 }
 
 export interface DraftLine {
@@ -73,6 +81,7 @@ export function emptyDraft(taxRate: string, kind: PayerKind): Draft {
     lines: [emptyLine(taxRate)],
     orderDiscount: '',
     memo: '',
+    retry: null,
     payer: {
       kind,
       personName: PERSON_TITLE,
@@ -99,6 +108,7 @@ export function isUntouched(draft: Draft): boolean {
     draft.lines.every(isBlank) &&
     draft.payways.length === 0 &&
     draft.time === null &&
+    !draft.retry &&
     [
       draft.clientSn,
       draft.orderDiscount,

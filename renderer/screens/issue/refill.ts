@@ -2,16 +2,14 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { type Draft, emptyDraft, emptyLine, firstRate } from './draft.ts';
 
-/**
- * An invoice that was not issued, typed in again to be mended. Its order number stays out: an
- * order number stands for one content only.
- */
+/** A failed invoice as a draft to be put right: same order, and what was wrong can be changed. */
 export function draftOf(invoice: Invoice, rates: readonly string[]): Draft {
   const rate = firstRate(rates);
   const { payer } = invoice;
   const blank = emptyDraft(rate, payer.kind);
   return {
     ...blank,
+    clientSn: invoice.clientSn,
     lines: [
       ...invoice.lines.map((line) => ({
         ...emptyLine(line.taxRate),

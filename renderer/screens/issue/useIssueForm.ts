@@ -1,18 +1,30 @@
-import { type RefObject, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
 import type { OrderRules } from '../../../domain/invoice/check.ts';
+import type { OrderLine } from '../../../domain/invoice/order.ts';
 import { ask } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
+import { withApproval } from '../../state/approval.ts';
 import { learnInvoice, useDesk, useMirror } from '../../state/mirror.ts';
-import { type Draft, emptyDraft, firstRate, isUntouched } from './draft.ts';
+import { useWishes, wishRetry } from '../../state/wishes.ts';
+import { type Draft, emptyDraft, firstRate, isUntouched, type RetryDraft } from './draft.ts';
 import { dropDraft, holdDraft, keepDraft, restoreDraft } from './draftKeeper.ts';
 import { focusField } from './enterFlow.ts';
 import { fieldId, type Reckoning, reckon } from './reckon.ts';
 import { type Action, type Form, reduce } from './reducer.ts';
 import { draftOf } from './refill.ts';
+import { faultyField, touchedLines } from './retry.ts';
 
 /** What the form has to say as a whole; its action, where there is one, is to undo. */
 export type Said =
@@ -35,7 +47,6 @@ export interface IssueForm {
   readonly undo: (before: Draft) => void;
   readonly toCustomer: () => void;
   readonly takeScan: (text: string) => void;
-  readonly refill: (invoice: Invoice) => void;
   readonly submit: () => Promise<void>;
 }
 
@@ -73,6 +84,7 @@ export function useIssueForm(): IssueForm {
   useEffect(() => {
     // Every arrival puts the hands where the work begins.
     void arrival;
+    if (spot === 'keep') return;
     focusField(root.current, spot === 'customer' ? 'payer.name' : 'clientSn');
   }, [arrival, spot]);
 
@@ -81,6 +93,24 @@ export function useIssueForm(): IssueForm {
     focusField(root.current, focus);
   };
   const clean = () => emptyDraft(firstRate(settings.taxRates), draft.payer.kind);
+
+  const retryWish = useWishes((wishes) => wishes.retry);
+  const takeRetry = useEffectEvent((invoice: Invoice) => {
+    if (inFlight.current) return;
+    const blank = draftOf(invoice, settings.taxRates);
+    const { order } = reckon(blank, rules, Date.now());
+    const { clientTaskSn } = invoice;
+    const next = { ...blank, retry: { clientTaskSn, lines: JSON.stringify(order.lines) } };
+    setSaid(isUntouched(draft) ? null : { kind: 'cleared', before: draft });
+    flushSync(() => dispatch({ type: 'replace', draft: next }));
+    focusField(root.current, faultyField(invoice, next));
+  });
+  useEffect(() => {
+    if (!retryWish) return;
+    wishRetry(null);
+    // Drawn at once, which an effect itself must not do.
+    queueMicrotask(() => takeRetry(retryWish));
+  }, [retryWish]);
 
   const startNew = () => {
     if (inFlight.current) return;
@@ -119,10 +149,15 @@ export function useIssueForm(): IssueForm {
     setBusy(true);
     setSaid(null);
     holdDraft(draft, order.payer.name, reckoning.totals.amount);
-    const answer = await ask('issue', {
-      ...order,
-      lines: [...order.lines],
-    });
+    const answer = await withApproval(draft.retry ? 'retry' : 'issue', () =>
+      draft.retry
+        ? ask('retry', {
+            clientTaskSn: draft.retry.clientTaskSn,
+            payer: order.payer,
+            ...correctedLines(draft.retry, order.lines),
+          })
+        : ask('issue', { ...order, lines: [...order.lines] }),
+    );
     inFlight.current = false;
     setBusy(false);
     if (answer.ok) {
@@ -166,15 +201,22 @@ export function useIssueForm(): IssueForm {
         nextScan.current = text;
         return;
       }
+      if (draft.retry) {
+        // The next customer's order: the correction can be taken back by undo.
+        setSaid({ kind: 'cleared', before: draft });
+        replace({ ...clean(), clientSn: text }, 'clientSn');
+        return;
+      }
       dispatch({ type: 'order', field: 'clientSn', value: text });
       focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
     },
-    refill: (invoice) => {
-      setSaid(null);
-      replace(draftOf(invoice, settings.taxRates), 'clientSn');
-    },
     submit,
   };
+}
+
+function correctedLines(retry: RetryDraft, lines: readonly OrderLine[]) {
+  const touched = touchedLines(retry, lines);
+  return touched ? { lines: [...touched] } : {};
 }
 
 /** One sentence for a field is enough; the first is the most telling. */

@@ -41,6 +41,8 @@ const named = [
   'format',
   'origin',
   'jobId',
+  'storeFallback',
+  'reissuedAs',
 ] as const;
 
 /** An entry's details as a person reads them: named, fen as yuan, roles and actions as words. */
@@ -71,5 +73,6 @@ function readable(key: string, value: unknown, t: TFunction): string {
   if (action) return t(`records.actions.${action}`);
   const deed = key === 'for' && deeds.find((one) => one === value);
   if (deed) return t(`records.deeds.${deed}`);
+  if (Array.isArray(value)) return value.map(String).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

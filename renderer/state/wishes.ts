@@ -1,0 +1,18 @@
+import { create } from 'zustand';
+import type { Invoice } from '../../contract/invoice.ts';
+
+/** What one screen asks of another about an invoice. Of no interest to main until it is sent. */
+export const useWishes = create<{
+  /** A failed one that is to be put right in the issue form. */
+  readonly retry: Invoice | null;
+  /** One whose title is wrong. */
+  readonly reissue: Invoice | null;
+}>(() => ({ retry: null, reissue: null }));
+
+export function wishRetry(invoice: Invoice | null): void {
+  useWishes.setState({ retry: invoice });
+}
+
+export function wishReissue(invoice: Invoice | null): void {
+  useWishes.setState({ reissue: invoice });
+}
