@@ -117,8 +117,8 @@ describe('what is not an order', () => {
       error: {
         fields: [
           { path: 'clientSn', message: 'Order number must be text.' },
-          { path: 'payer.kind', message: 'person or company is missing.' },
-          { path: 'payer.name', message: 'title is missing.' },
+          { path: 'payer.kind', message: 'Person or company is missing.' },
+          { path: 'payer.name', message: 'Title is missing.' },
         ],
       },
     });
