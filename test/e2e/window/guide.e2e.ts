@@ -9,7 +9,7 @@ import {
 import { sheetQrCodes, sheetText } from '../../../sandbox/printer/sheet.ts';
 import { PASSPHRASE } from '../../support/till.ts';
 import { expect, ledgerOf, TILL_SCREEN, test } from '../../support/window/desk.ts';
-import { guideScreen, unlockScreen } from '../../support/window/guideScreen.ts';
+import { guideScreen, staffLock, unlockScreen } from '../../support/window/guideScreen.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { shell } from '../../support/window/shell.ts';
 
@@ -113,7 +113,7 @@ test('terminal, store, printer, supervisor: a real till in the same window', asy
   });
   await first.close();
 
-  await test.step('started again, it asks for the passphrase', async () => {
+  await test.step('started again, it asks for the passphrase, and then who is there', async () => {
     const second = await open();
     const unlock = unlockScreen(second.page);
     await expect(unlock.passphrase).toBeFocused();
@@ -121,6 +121,11 @@ test('terminal, store, printer, supervisor: a real till in the same window', asy
     await expect(unlock.error).toHaveText('口令不对。保管库没有打开，什么都没有改变。');
     await second.page.reload();
     await unlock.open(PASSPHRASE);
+    const staff = staffLock(second.page);
+    await staff.signIn('1357');
+    await expect(staff.said).not.toBeEmpty();
+    await expect(issueScreen(second.page).root).toBeHidden();
+    await staff.signIn('2468');
     await issueScreen(second.page).ready();
     await expect(issueScreen(second.page).job('测试客户')).toHaveAttribute('data-state', 'issued');
     await expect(issueScreen(second.page).setup).toBeHidden();

@@ -112,9 +112,9 @@ test('found by order, number, title, pinyin, tax number, phone and amount; filte
   await test.step('one in progress is asked about now', async () => {
     await records.search.fill('ORDER-SLOW');
     await records.row('ORDER-SLOW').click();
-    passTime(platform, HOUR);
     await records.act('现在查询');
     await expect(records.detail).toContainText('已经去问平台了。');
+    passTime(platform, HOUR);
     await expect(records.story.last()).toContainText('已开票');
     await expect(records.detail.getByText('现在查询')).toBeHidden();
     await page.keyboard.press('Escape');

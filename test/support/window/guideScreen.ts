@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 const steps = ['terminal', 'store', 'printer', 'supervisor'] as const;
 export type GuideStep = (typeof steps)[number];
 
-/** The first-run guide and the lock. */
+/** The first-run guide. */
 export function guideScreen(page: Page) {
   const root = page.getByTestId('guide');
   const list = root.getByRole('list').first().getByRole('button');
@@ -24,6 +24,20 @@ export function guideScreen(page: Page) {
   };
 }
 
+/** Nobody is signed in: who is it? */
+export function staffLock(page: Page) {
+  const root = page.getByTestId('lock');
+  return {
+    root,
+    said: root.getByRole('alert'),
+    async signIn(pin: string): Promise<void> {
+      await root.getByTestId('pin').fill(pin);
+      await page.keyboard.press('Enter');
+    },
+  };
+}
+
+/** The vault's passphrase is asked for. */
 export function unlockScreen(page: Page) {
   const form = page.locator('main form');
   return {

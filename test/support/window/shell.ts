@@ -12,6 +12,7 @@ export function shell(page: Page) {
     /** By the keys a cashier uses. */
     toIssue: () => page.keyboard.press('F2'),
     toRecords: () => page.keyboard.press('F10'),
+    toReversal: () => page.keyboard.press('F6'),
     toSettings: () => page.keyboard.press('Control+,'),
     help: () => page.keyboard.press('F1'),
     back: () => page.keyboard.press('Escape'),
