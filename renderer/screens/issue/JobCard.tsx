@@ -86,11 +86,20 @@ function meaningOf(invoice: Invoice, online: boolean, t: TFunction): string | nu
       return failureOf(invoice, t);
     case 'cancelled':
       return t('jobs.nothingIssued');
+    case 'issued':
+      return reversedOf(invoice, t);
     case 'sending':
     case 'in_progress':
-    case 'issued':
       return null;
   }
+}
+
+/** Whoever looks at a blue one must see that it is (being) taken back. */
+function reversedOf({ kind, amount, reversedAmount }: Invoice, t: TFunction): string | null {
+  if (kind === 'red' || reversedAmount === 0) return null;
+  return reversedAmount >= amount
+    ? t('jobs.reversedAll')
+    : t('jobs.reversedPart', { amount: formatYuan(reversedAmount) });
 }
 
 function failureOf({ failure }: Invoice, t: TFunction): string {

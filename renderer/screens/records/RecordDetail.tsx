@@ -1,40 +1,41 @@
-import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invoice, TimelineEntry } from '../../../contract/invoice.ts';
-import { isFinal, mayCancel } from '../../../domain/lifecycle.ts';
 import { formatYuan } from '../../../domain/money.ts';
-import { ask } from '../../desk.ts';
 import { StateBadge } from '../../ui/StateBadge.tsx';
 import { fullTime } from '../../ui/when.ts';
+import { RecordActs } from './RecordActs.tsx';
 import classes from './RecordsScreen.module.css';
-import { deedOf } from './story.ts';
-import { useDetailWords, useWho } from './words.ts';
+import { RelatedInvoices } from './RelatedInvoices.tsx';
+import { relatedOf } from './related.ts';
+import { StoryEntry } from './StoryEntry.tsx';
 
-const InvoiceQr = lazy(() => import('../../receipt/InvoiceQr.tsx'));
-
+/** Everything about one invoice: what it is, what belongs to it, what happened. */
 export function RecordDetail({
   invoice,
   timeline,
+  order,
+  onOpen,
+  onLeave,
 }: {
   readonly invoice: Invoice;
   readonly timeline: readonly TimelineEntry[];
+  /** Other invoices of the same order. */
+  readonly order: readonly Invoice[];
+  /** Another invoice, in this one's place. */
+  readonly onOpen: (clientTaskSn: string) => void;
+  readonly onLeave: () => void;
 }) {
   const { t } = useTranslation();
-  const [said, setSaid] = useState<string | null>(null);
-  const [qr, setQr] = useState(false);
   const { clientTaskSn, payer, state, failure } = invoice;
-
-  const act = async (name: 'askNow' | 'print' | 'cancel', done: string) => {
-    const answer = await ask(name, { clientTaskSn });
-    setSaid(answer.ok ? done : answer.message);
-  };
+  const related = relatedOf(invoice, timeline, order);
 
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t('records.detail.number'), invoice.invoiceNo],
     [t('records.detail.code'), invoice.invoiceCode],
     [t('records.detail.date'), invoice.invoiceDate],
     [t('records.detail.order'), invoice.clientSn],
+    [t('records.detail.original'), numberOf(invoice.originalCode, invoice.originalNo)],
+    [t('records.detail.origin'), invoice.origin && t(`records.origins.${invoice.origin}`)],
     [t('records.detail.taxNumber'), payer.taxNumber],
     [t('records.detail.phone'), payer.phone],
     [t('records.detail.email'), payer.email],
@@ -54,9 +55,11 @@ export function RecordDetail({
       <div>
         <div className={classes.top}>
           <b>{payer.name}</b>
-          <StateBadge state={state} />
+          <StateBadge state={state} kind={invoice.kind} />
         </div>
-        <div className={classes.amount}>￥{formatYuan(invoice.amount).replace('-', '−')}</div>
+        <div className={classes.amount}>
+          {invoice.amount < 0 && '−'}￥{formatYuan(Math.abs(invoice.amount))}
+        </div>
         {invoice.needsPerson && <p className={classes.meaning}>{t('jobs.needsPerson')}</p>}
         {state === 'unknown' && <p className={classes.meaning}>{t('jobs.unknown')}</p>}
         {state === 'failed' && (
@@ -65,30 +68,12 @@ export function RecordDetail({
           </p>
         )}
       </div>
-      <div className={classes.acts}>
-        {!isFinal(state) && (
-          <Button variant="default" onClick={() => void act('askNow', t('records.asked'))}>
-            {t('records.detail.askNow')}
-          </Button>
-        )}
-        <Button variant="default" onClick={() => void act('print', t('records.detail.printed'))}>
-          {t('records.detail.print')}
-        </Button>
-        {state === 'issued' && (
-          <Button variant="default" onClick={() => setQr(true)}>
-            {t('records.detail.showQr')}
-          </Button>
-        )}
-        {mayCancel(invoice) && (
-          <Button
-            variant="default"
-            onClick={() => void act('cancel', t('records.detail.cancelled'))}
-          >
-            {t('records.detail.cancel')}
-          </Button>
-        )}
-        <span role="status">{said}</span>
-      </div>
+      <RecordActs
+        invoice={invoice}
+        retried={related.some(({ relation }) => relation === 'retriedBy')}
+        onLeave={onLeave}
+      />
+      <RelatedInvoices related={related} onOpen={onOpen} />
       <section>
         <h3>{t('records.detail.facts')}</h3>
         <dl className={classes.facts}>
@@ -124,34 +109,14 @@ export function RecordDetail({
         <h3>{t('records.detail.story')}</h3>
         <ol className={classes.story}>
           {timeline.map((entry) => (
-            <Entry key={entry.seq} entry={entry} />
+            <StoryEntry key={entry.seq} entry={entry} onOpen={onOpen} />
           ))}
         </ol>
       </section>
-      {qr && (
-        <Suspense fallback={null}>
-          <InvoiceQr invoice={invoice} onClose={() => setQr(false)} />
-        </Suspense>
-      )}
     </div>
   );
 }
 
-function Entry({ entry }: { readonly entry: TimelineEntry }) {
-  const { t } = useTranslation();
-  const deed = deedOf(entry);
-  const who = useWho();
-  const words = useDetailWords();
-  const detail = words(entry.detail);
-  return (
-    <li>
-      <div>
-        {deed ? t(`records.deeds.${deed}`) : `${t(`states.${entry.state}`)} (${entry.what})`}
-      </div>
-      <div className={`${classes.when} num`}>
-        {fullTime(entry.at)} · {who(entry.who)}
-      </div>
-      {detail && <div className={classes.detail}>{detail}</div>}
-    </li>
-  );
+function numberOf(code: string | undefined, number: string | undefined): string | undefined {
+  return number === undefined ? undefined : [code, number].filter(Boolean).join(' ');
 }

@@ -1,19 +1,27 @@
 import { Drawer } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Invoice } from '../../../contract/invoice.ts';
 import type { CallOutput } from '../../../contract/ipc.ts';
 import { ask, listen } from '../../desk.ts';
 import { useLayer } from '../../keys/layers.ts';
 import { RecordDetail } from './RecordDetail.tsx';
 
-type Read = Extract<CallOutput<'readInvoice'>, { ok: true }>['value'];
+type Read = Extract<CallOutput<'readInvoice'>, { ok: true }>['value'] & {
+  readonly order: readonly Invoice[];
+};
+
+/** An order has a task or two, seldom more; those beyond this many are found by the story. */
+const MOST = 50;
 
 /** One invoice and its whole story, beside the list. */
 export function RecordDrawer({
   clientTaskSn,
+  onOpen,
   onClose,
 }: {
   readonly clientTaskSn: string | null;
+  readonly onOpen: (clientTaskSn: string) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -24,8 +32,16 @@ export function RecordDrawer({
   const load = useEffectEvent(async (wanted: string) => {
     const answer = await ask('readInvoice', { clientTaskSn: wanted });
     if (wanted !== clientTaskSn) return;
-    setRead(answer.ok ? answer.value : null);
-    setRefusal(answer.ok ? null : answer.message);
+    if (!answer.ok) {
+      setRead(null);
+      setRefusal(answer.message);
+      return;
+    }
+    const { clientSn } = answer.value.invoice;
+    const order = await ask('listInvoices', { clientSn, limit: MOST });
+    if (wanted !== clientTaskSn) return;
+    setRead({ ...answer.value, order: order.ok ? order.value.items : [] });
+    setRefusal(null);
   });
 
   useEffect(() => {
@@ -34,7 +50,8 @@ export function RecordDrawer({
     if (clientTaskSn === null) return;
     void load(clientTaskSn);
     return listen('invoice', (news) => {
-      if (news.clientTaskSn === clientTaskSn) void load(clientTaskSn);
+      const { original, retryOf } = news;
+      if ([news.clientTaskSn, original, retryOf].includes(clientTaskSn)) void load(clientTaskSn);
     });
   }, [clientTaskSn]);
 
@@ -48,7 +65,14 @@ export function RecordDrawer({
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {read ? (
-        <RecordDetail invoice={read.invoice} timeline={read.timeline} />
+        <RecordDetail
+          key={read.invoice.clientTaskSn}
+          invoice={read.invoice}
+          timeline={read.timeline}
+          order={read.order}
+          onOpen={onOpen}
+          onLeave={onClose}
+        />
       ) : (
         <p role="status">{refusal ?? t('records.loading')}</p>
       )}

@@ -150,7 +150,7 @@ function Row({
         {formatYuan(amount).replace('-', '−')}
       </span>
       <span>
-        <StateBadge state={state} />
+        <StateBadge state={state} kind={invoice.kind} />
         {invoice.needsPerson && (
           <i className={classes.flag} title={t('jobs.needsPerson')}>
             <Icon name="warn" />

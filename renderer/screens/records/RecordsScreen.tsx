@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type InvoiceState, invoiceStates } from '../../../domain/lifecycle.ts';
 import { ask } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
+import { withApproval } from '../../state/approval.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { useScanner } from '../../state/useScanner.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -48,7 +49,7 @@ export default function RecordsScreen() {
   });
 
   const askAll = async () => {
-    const answer = await ask('askNow', {});
+    const answer = await withApproval('refetch', () => ask('askNow', {}));
     setSaid(answer.ok ? t('records.asked') : answer.message);
   };
 
@@ -112,7 +113,7 @@ export default function RecordsScreen() {
         emptyText={t(filtered ? 'records.empty' : 'records.emptyAll')}
         onOpen={setOpened}
       />
-      <RecordDrawer clientTaskSn={opened} onClose={() => setOpened(null)} />
+      <RecordDrawer clientTaskSn={opened} onOpen={setOpened} onClose={() => setOpened(null)} />
     </main>
   );
 }
