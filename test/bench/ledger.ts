@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { systemClock } from '../../main/clock.ts';
@@ -20,6 +20,8 @@ export interface BenchOptions {
 /** A till shows fifty lines; a search as one types asks for as many. */
 const PAGE = 50;
 const SAMPLES = 300;
+/** Searches before the measured ones: a till that has been searched before has its index in memory. */
+const WARM_UP = 30;
 /** A scan takes so much longer that a few say enough. */
 const SCANS = 7;
 const STARTS = 9;
@@ -54,6 +56,8 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
     auditLines,
     fileBytes: statSync(file).size,
     machine: `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}`,
+    /** Of the last minute; above the number of cores, the figures are those of a busy machine. */
+    load: loadavg()[0],
     pageSize: PAGE,
     samples: SAMPLES,
     goalMs: GOAL_MS,
@@ -63,8 +67,8 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
   };
   writeFileSync(join(outputDir, 'ledger.json'), `${JSON.stringify(report, null, 2)}\n`);
   print(report);
-  const slow = [...results, titles]
-    .filter(({ index }) => index.p99 >= GOAL_MS)
+  const slow = results
+    .filter(({ goal, index }) => goal && index.p99 >= GOAL_MS)
     .map(({ name }) => name);
   return slow.length > 0 ? `Not under ${GOAL_MS} ms at p99: ${slow.join(', ')}` : undefined;
 }
@@ -102,6 +106,9 @@ async function measure(
   parts: { ledger: Ledger; scans: Database; random: Random; rows: number },
 ) {
   const { ledger, scans, random, rows } = parts;
+  for (const q of drawQueries(kind, scans, random, rows, WARM_UP)) {
+    await ledger.read('list', { q, limit: PAGE });
+  }
   const queries = drawQueries(kind, scans, random, rows, SAMPLES);
   const times: number[] = [];
   let hits = 0;
@@ -122,6 +129,7 @@ async function measure(
   });
   return {
     name: kind.name,
+    goal: kind.goal,
     example: queries[0] ?? '',
     foundIn: hits / queries.length,
     index: percentiles(times),
@@ -199,12 +207,16 @@ async function measureOpening(options: BenchOptions, full: string) {
 
 function print(report: {
   rows: number;
+  machine: string;
+  load: number | undefined;
   search: Awaited<ReturnType<typeof measure>>[];
   titles: Awaited<ReturnType<typeof measureTitles>>;
   opening: Awaited<ReturnType<typeof measureOpening>>;
 }): void {
   const ms = (value: number): string => value.toFixed(2);
-  console.log(`\nsearch over ${report.rows} invoices, a page of ${PAGE}, ms`);
+  console.log(
+    `\nsearch over ${report.rows} invoices, a page of ${PAGE}, ms; ${report.machine}, load ${ms(report.load ?? 0)}`,
+  );
   console.log(
     table([
       ['query', 'example', 'found', 'p50', 'p99', 'max', 'LIKE p50', 'LIKE max', 'ratio p50'],

@@ -7,6 +7,8 @@ import type { Random } from './madeUp.ts';
 /** A kind of search: how a person comes to its words, and how a plain scan would look for them. */
 export interface Kind {
   readonly name: string;
+  /** Whether issue 3 sets it a goal; the others show what lies around. */
+  readonly goal: boolean;
   /** What somebody would type who looks for this invoice; undefined: not this one. */
   readonly draw: (invoice: InvoiceRecord, random: Random) => string | undefined;
   readonly like: string;
@@ -33,24 +35,28 @@ const payerOf = ({ payer }: InvoiceRecord) =>
 export const kinds: readonly Kind[] = [
   {
     name: 'two Chinese characters',
+    goal: true,
     draw: (invoice, random) => part(payerOf(invoice).name, 2, random),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'four Chinese characters',
+    goal: false,
     draw: (invoice, random) => part(payerOf(invoice).name, 4, random),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: '4 phone digits',
+    goal: true,
     draw: (invoice, random) => part(payerOf(invoice).phone ?? '', 4, random),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'pinyin initials, four',
+    goal: true,
     draw: (invoice, random) => part(pinyinInitials(payerOf(invoice).name), 4, random),
     // A scan knows no pinyin; the table of titles has it ready made.
     like: `EXISTS (SELECT 1 FROM title WHERE initials LIKE ? AND name = payer ->> 'name')`,
@@ -58,36 +64,42 @@ export const kinds: readonly Kind[] = [
   },
   {
     name: 'last 6 digits of a number',
+    goal: true,
     draw: ({ invoice_no }) => invoice_no?.slice(-6),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'an amount',
+    goal: true,
     draw: ({ amount }) => formatYuan(amount),
     like: `printf('%.2f', amount / 100.0) LIKE ?`,
     values: (q) => [contains(q.replaceAll(',', ''))],
   },
   {
     name: 'a whole tax number',
+    goal: false,
     draw: (invoice) => payerOf(invoice).taxNumber,
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'six digits that nobody has',
+    goal: false,
     draw: (_, random) => random.digits(6),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'on the way there: 1 to 3 digits',
+    goal: false,
     draw: ({ invoice_no }, random) => invoice_no?.slice(-6).slice(0, 1 + random.below(3)),
     like: EVERYWHERE,
     values: everywhere,
   },
   {
     name: 'on the way there: 1 to 3 initials',
+    goal: false,
     draw: (invoice, random) =>
       part(pinyinInitials(payerOf(invoice).name), 1 + random.below(3), random),
     like: `EXISTS (SELECT 1 FROM title WHERE initials LIKE ? AND name = payer ->> 'name')`,
@@ -95,6 +107,7 @@ export const kinds: readonly Kind[] = [
   },
   {
     name: 'on the way there: 1 Chinese character',
+    goal: false,
     draw: (invoice, random) => part(payerOf(invoice).name, 1, random),
     like: EVERYWHERE,
     values: everywhere,
