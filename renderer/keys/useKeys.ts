@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { MAX_GAP_MS } from '../state/scanner.ts';
 import { layerCount } from './layers.ts';
 import { type KeyId, keyOf } from './table.ts';
 
@@ -9,8 +10,8 @@ export type KeyHandlers = Partial<Record<KeyId, () => void>>;
  * sees the stroke; a dialog in front keeps all keys to itself.
  */
 export function useKeys(handlers: KeyHandlers): void {
-  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || layerCount() > 0) return;
+  const onKeyDown = useEffectEvent((event: KeyboardEvent, inCode: boolean) => {
+    if (event.defaultPrevented || layerCount() > 0 || inCode) return;
     const target = event.target instanceof HTMLElement ? event.target : null;
     const id = keyOf({
       key: event.key,
@@ -31,7 +32,14 @@ export function useKeys(handlers: KeyHandlers): void {
   });
 
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => onKeyDown(event);
+    let typedAt = Number.NEGATIVE_INFINITY;
+    const listener = (event: KeyboardEvent) => {
+      const { key, timeStamp } = event;
+      const character = [...key].length === 1;
+      // Right behind another character it belongs to a scanned code: a `?` in it asks for nothing.
+      onKeyDown(event, character && timeStamp - typedAt <= MAX_GAP_MS);
+      if (character) typedAt = timeStamp;
+    };
     window.addEventListener('keydown', listener, { capture: true });
     return () => window.removeEventListener('keydown', listener, { capture: true });
   }, []);

@@ -4,7 +4,7 @@
  */
 
 /** The longest pause between two strokes of a burst, ms. Fast typists need 70 and more. */
-const MAX_GAP_MS = 50;
+export const MAX_GAP_MS = 50;
 /** Shorter bursts happen by rolling over keys. */
 const MIN_LENGTH = 6;
 

@@ -61,6 +61,13 @@ test('a scan fills the order number from any field, and leaves that field as it 
     await expect(issue.cell(0, 'name')).toHaveValue('电视机');
   });
 
+  await test.step('a question mark in the code asks for nothing, wherever the focus is', async () => {
+    await issue.submit.focus();
+    await scan('PO?a=123456');
+    await expect(issue.orderNumber).toHaveValue('PO?a=123456');
+    await expect(shell(page).dialog).toBeHidden();
+  });
+
   await test.step('nothing was issued by all these Enters', async () => {
     expect(await ledgerOf(page)).toEqual([]);
   });

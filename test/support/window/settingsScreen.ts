@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 export type SectionName =
   | 'store'
   | 'printer'
+  | 'staff'
   | 'rates'
   | 'look'
   | 'platform'
