@@ -70,7 +70,11 @@ function wrap(raw: DatabaseSync): Database {
     get: <T>(sql: string, ...values: SQLInputValue[]) =>
       prepared(sql).get(...values) as T | undefined,
     run(sql, ...values) {
-      const { changes, lastInsertRowid } = prepared(sql).run(...values);
+      const statement = prepared(sql);
+      // The search index leaves numbers of its own pages behind as the last rowid, beyond what a
+      // number holds exactly; read as a number they would throw after the write was done.
+      statement.setReadBigInts(true);
+      const { changes, lastInsertRowid } = statement.run(...values);
       return { changes: Number(changes), rowid: Number(lastInsertRowid) };
     },
     exec: (sql) => raw.exec(sql),

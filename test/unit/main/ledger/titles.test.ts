@@ -58,3 +58,23 @@ test('the titles of an older ledger are found, the last used first', async () =>
   const found = await ledger.read('titles', '测试');
   expect(found.map(({ name }) => name)).toEqual(['测试甲', '测试丙', '测试乙']);
 });
+
+test('a title used by many orders at once is kept once, and every order is stored', async () => {
+  const ledger = await openTestLedger(temporaryFolder(), clock);
+  const accept = acceptInto(ledger, clock);
+  for (let round = 0; round < 4; round += 1) {
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, n) =>
+        accept(
+          testOrder({
+            clientSn: `TEST-${round}-${n}`,
+            payer: company(`上海示例${n % 5}公司`, '91350100M000100Y43'),
+          }),
+          'test',
+        ),
+      ),
+    );
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+  }
+  expect(await ledger.read('titles', '示例')).toHaveLength(5);
+});
