@@ -6,7 +6,13 @@ import path from 'node:path';
  * Packages that the bundle leaves outside (electron.vite.config.ts), each with what it needs at
  * run time. Everything else is inside out/ already.
  */
-const NATIVE = ['@photostructure/sqlite', 'node-gyp-build'];
+const NATIVE = [
+  '@photostructure/sqlite',
+  '@serialport/bindings-cpp',
+  '@serialport/bindings-interface',
+  'ms',
+  'node-gyp-build',
+];
 
 /** Playwright attaches to a packaged app through --inspect, which a shop's app must not offer. */
 const testable = process.env.INVOICE_DESK_TESTABLE === '1';
@@ -35,6 +41,8 @@ export default {
     '!node_modules/*/*/prebuilds/**',
     'node_modules/*/prebuilds/${platform}-${arch}/**',
     'node_modules/*/*/prebuilds/${platform}-${arch}/**',
+    // serialport has one build for both processors of a Mac.
+    'node_modules/*/*/prebuilds/${platform}-x64+arm64/**',
     // Electron itself needs glibc.
     '!**/*.musl.node',
     '!**/*.map',

@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 
 // Packages with native code stay outside the bundle; everything else is bundled, so that the
 // packaged app starts from a handful of files instead of a node_modules tree.
-const NATIVE = ['electron', '@photostructure/sqlite'];
+const NATIVE = ['electron', '@photostructure/sqlite', '@serialport/bindings-cpp'];
 
 export default defineConfig({
   main: {

@@ -48,6 +48,8 @@ export const printerSchema = z.strictObject({
   columns: z.int().min(16).max(96).default(48),
   encoding: z.enum(['gb18030', 'gbk']).default('gb18030'),
   autoPrint: z.boolean().default(true),
+  /** Serial ports only. Off: many cables lack the wires, and nothing would go out. */
+  flowControl: z.enum(['none', 'rtscts']).default('none'),
 });
 
 export const selfServiceSchema = z.strictObject({

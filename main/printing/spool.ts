@@ -5,7 +5,7 @@ import type { Receipt } from '../../domain/receipt/model.ts';
 import type { Clock } from '../clock.ts';
 import { encodePaper } from './escpos.ts';
 import type { PrinterReport, PrintOutcome, Transport } from './transport.ts';
-import { createTransports } from './transports.ts';
+import { createTransports, type PrinterAddress } from './transports.ts';
 import type { PrintTrouble } from './troubles.ts';
 
 /** A job as the ledger keeps it. `reason` is a code of ours (`troubles.ts` has its sentence). */
@@ -53,7 +53,7 @@ export interface SpoolParts {
   onJob(job: PrintJobRecord): void;
   onPrinterState(state: PrinterState): void;
   /** Handed in by tests. */
-  transportOf?(printerInterface: string): Transport | undefined;
+  transportOf?(printer: PrinterAddress): Transport | undefined;
 }
 
 export interface Spool {
@@ -128,7 +128,7 @@ export function createSpool(parts: SpoolParts): Spool {
     if (receipt === 'broken') return fail('internal');
     if (!receipt) return fail('nothing_to_print');
     if (printer.interface === 'screen') return showOnScreen(job, receipt, printer.columns);
-    const transport = transportOf(printer.interface);
+    const transport = transportOf(printer);
     if (!transport) return fail('not_supported');
     const bytes = encode(receipt, printer);
     if (!bytes) return fail('internal');
@@ -236,9 +236,10 @@ export function createSpool(parts: SpoolParts): Spool {
     },
     poke,
     async checkPrinter() {
-      const { interface: name } = parts.printer();
+      const printer = parts.printer();
+      const name = printer.interface;
       if (name === 'screen') return { state: 'ready' };
-      const transport = transportOf(name);
+      const transport = transportOf(printer);
       if (!transport) return { state: 'unknown', trouble: 'not_supported' };
       if (printing) return { state: printerState() };
       const report = await exclusively(() => transport.status());

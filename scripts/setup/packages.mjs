@@ -16,8 +16,8 @@ const LIBRARIES = [
 ];
 const FONTS = [['fonts-noto-cjk']];
 const VIRTUAL_DISPLAY = [['xvfb']];
-/** A login session with a keychain, for the end-to-end suite. */
-const TESTS = [['dbus'], ['gnome-keyring']];
+/** For the suites: a login session with a keychain, and serial ports without a machine. */
+const TESTS = [['dbus'], ['gnome-keyring'], ['socat']];
 
 /**
  * @param {readonly (readonly string[])[]} needs

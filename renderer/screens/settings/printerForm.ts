@@ -10,11 +10,14 @@ export interface PrinterForm {
   readonly columns: string;
   readonly encoding: string;
   readonly autoPrint: boolean;
+  /** What has no boxes yet: it stays as it is. */
+  readonly kept: Omit<Printer, 'interface' | 'columns' | 'encoding' | 'autoPrint'>;
 }
 
 type Printer = Settings['printer'];
 
-export function toPrinterForm({ interface: at, columns, ...rest }: Printer): PrinterForm {
+export function toPrinterForm(printer: Printer): PrinterForm {
+  const { interface: at, columns, encoding, autoPrint, ...kept } = printer;
   const tcp = /^tcp:\/\/(.+):(\d{1,5})$/.exec(at);
   return {
     how: at === 'screen' ? 'screen' : tcp ? 'tcp' : 'other',
@@ -22,12 +25,15 @@ export function toPrinterForm({ interface: at, columns, ...rest }: Printer): Pri
     port: tcp?.[2] ?? '9100',
     other: at === 'screen' || tcp ? '' : at,
     columns: String(columns),
-    ...rest,
+    encoding,
+    autoPrint,
+    kept,
   };
 }
 
 export function toPrinter(form: PrinterForm): Printer {
   return {
+    ...form.kept,
     interface: interfaceOf(form),
     columns: Number(form.columns),
     encoding: form.encoding === 'gbk' ? 'gbk' : 'gb18030',

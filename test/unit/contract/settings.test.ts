@@ -8,7 +8,13 @@ describe('settings', () => {
       language: 'zh-CN',
       apiDomain: 'https://einvoice-api.shouqianba.com',
       dialect: 'classic',
-      printer: { interface: 'screen', columns: 48, encoding: 'gb18030', autoPrint: true },
+      printer: {
+        interface: 'screen',
+        columns: 48,
+        encoding: 'gb18030',
+        autoPrint: true,
+        flowControl: 'none',
+      },
       posApi: { enabled: false, port: 0 },
       callbacks: { enabled: false },
     });

@@ -27,6 +27,7 @@ describe('a printer in the form', () => {
         columns: 42,
         encoding: 'gbk',
         autoPrint: false,
+        flowControl: 'rtscts',
       } as const;
       expect(toPrinter(toPrinterForm(printer))).toEqual(printer);
     }

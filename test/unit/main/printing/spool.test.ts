@@ -118,7 +118,7 @@ function build(
     show: ({ jobId, columns }) => shown.push(`${jobId} ${columns}`),
     onJob: (job) => seen.push(`${job.jobId} ${job.state}`),
     onPrinterState: (state) => states.push(state),
-    transportOf: (name) => (name.startsWith('tcp:') ? transport : undefined),
+    transportOf: (to) => (to.interface.startsWith('tcp:') ? transport : undefined),
     ...more,
   });
   return { spool, jobs, clock, states, seen, shown, printer };
@@ -245,7 +245,7 @@ describe('the spool', () => {
         return receipt;
       },
     });
-    printer.interface = 'serial:/dev/ttyUSB0@9600';
+    printer.interface = 'serial:/dev/ttyUSB0@1';
     await spool.start();
     await settle();
     expect(jobs.log).toEqual([

@@ -1,19 +1,28 @@
-import { createConnection, type Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
+import type { Line, OpenLine } from './line.ts';
 import { createAnswerReader, type StatusBytes, statusKinds, statusRequest } from './status.ts';
-import type { PrintTrouble } from './troubles.ts';
 
-/** Bytes handed to the socket at a time; each is counted once the system has taken it. */
-const CHUNK_BYTES = 4096;
+export interface SessionOptions {
+  readonly open: OpenLine;
+  readonly clock: Clock;
+  /** After which the session is over, whatever it is doing. */
+  readonly deadlineMs: number;
+  /** Bytes handed to the line at a time; they are counted once the system has taken them. */
+  readonly chunkBytes: number;
+}
+
+/** What `connect` tells when the time ran out and the line itself said nothing. */
+const NO_CONNECTION = 'ETIMEDOUT';
 
 /**
  * One connection to a printer. It reads whatever comes from the first moment on, so that a chatty
  * printer never stalls, and offers one way to wait: `until` something is so, or the connection has
  * stopped, or a time has passed on the clock.
  */
-export class TcpSession {
-  readonly #socket: Socket;
+export class Session {
+  readonly #line: Line;
   readonly #clock: Clock;
+  readonly #chunkBytes: number;
   readonly #reader = createAnswerReader();
   readonly #waiters = new Set<() => void>();
   readonly #cancelDeadline: () => void;
@@ -29,27 +38,27 @@ export class TcpSession {
   #paperAnswers: number[] = [];
   #processAnswers: string[] = [];
 
-  /** @param deadlineMs after which the session is over, whatever it is doing */
-  constructor(host: string, port: number, clock: Clock, deadlineMs: number) {
+  constructor({ open, clock, deadlineMs, chunkBytes }: SessionOptions) {
     this.#clock = clock;
-    // Half open: the printer's end of talk is ours to judge, and must not end our own.
-    this.#socket = createConnection({ host, port, allowHalfOpen: true, noDelay: true });
-    this.#socket.on('connect', () => {
-      this.#connected = true;
-      this.#changed();
-    });
-    this.#socket.on('data', (bytes) => this.#read(bytes));
-    this.#socket.on('end', () => {
-      this.#peerEnded = true;
-      this.#changed();
-    });
-    this.#socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#fault = error.code ?? 'ERROR';
-      this.#changed();
-    });
-    this.#socket.on('close', () => {
-      this.#closed = true;
-      this.#changed();
+    this.#chunkBytes = chunkBytes;
+    this.#line = open({
+      opened: () => {
+        this.#connected = true;
+        this.#changed();
+      },
+      data: (bytes) => this.#read(bytes),
+      ended: () => {
+        this.#peerEnded = true;
+        this.#changed();
+      },
+      failed: (code) => {
+        this.#fault ??= code;
+        this.#changed();
+      },
+      closed: () => {
+        this.#closed = true;
+        this.#changed();
+      },
     });
     this.#cancelDeadline = clock.after(deadlineMs, () => this.abort());
   }
@@ -96,20 +105,11 @@ export class TcpSession {
     return this.#processAnswers;
   }
 
-  /** @returns the trouble, or undefined when connected */
-  async connect(connectMs: number): Promise<PrintTrouble | undefined> {
+  /** @returns the line's own code of what went wrong, or undefined when connected */
+  async connect(connectMs: number): Promise<string | undefined> {
     await this.until(() => this.#connected || undefined, connectMs);
     if (this.#connected && !this.over) return undefined;
-    switch (this.#fault) {
-      case 'ECONNREFUSED':
-      case 'ECONNRESET':
-        return 'refused';
-      case 'ENOTFOUND':
-      case 'EAI_AGAIN':
-        return 'unknown_host';
-      default:
-        return 'unreachable';
-    }
+    return this.#fault ?? NO_CONNECTION;
   }
 
   /**
@@ -122,7 +122,7 @@ export class TcpSession {
     for (const kind of statusKinds) {
       this.#statusAnswers.length = 0;
       if (!this.#mayWrite()) break;
-      this.#socket.write(statusRequest(kind));
+      this.#line.write(statusRequest(kind), ignore);
       const answer = await this.until(() => this.#statusAnswers[0], answerMs);
       if (answer === undefined) break;
       status[kind] = answer;
@@ -132,17 +132,17 @@ export class TcpSession {
 
   /** Sends a request that is no part of a job. */
   request(bytes: Uint8Array): void {
-    if (this.#mayWrite()) this.#socket.write(bytes);
+    if (this.#mayWrite()) this.#line.write(bytes, ignore);
   }
 
   /** @returns whether the system took all bytes and the printer was still listening */
   async write(bytes: Uint8Array): Promise<boolean> {
-    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    for (let at = 0; at < bytes.length; at += this.#chunkBytes) {
       if (!this.#mayWrite()) return false;
-      const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+      const chunk = bytes.subarray(at, at + this.#chunkBytes);
       let written = false;
       this.#startedWriting = true;
-      this.#socket.write(chunk, (error) => {
+      this.#line.write(chunk, (error) => {
         if (!error) {
           written = true;
           this.#taken += chunk.length;
@@ -158,21 +158,33 @@ export class TcpSession {
   endWriting(): void {
     if (this.stopped) return;
     this.#weEnded = true;
-    this.#socket.end();
+    this.#line.end();
+  }
+
+  /** @returns whether everything taken has left this machine, on a line that knows */
+  async drain(): Promise<boolean> {
+    let drained = false;
+    void this.#line.drain().then(
+      () => {
+        drained = true;
+        this.#changed();
+      },
+      () => this.abort(),
+    );
+    return (await this.until(() => drained || undefined)) ?? false;
   }
 
   /** Ends politely; what the system has taken still goes out. */
   finish(): void {
     this.#cancelDeadline();
-    if (this.#connected) this.#socket.destroySoon();
-    else this.#socket.destroy();
+    this.#line.finish();
   }
 
   /** Ends at once. */
   abort(): void {
     this.#expired = true;
     this.#cancelDeadline();
-    this.#socket.destroy();
+    this.#line.destroy();
     this.#changed();
   }
 
@@ -199,7 +211,7 @@ export class TcpSession {
   }
 
   #mayWrite(): boolean {
-    return this.#connected && !this.stopped && !this.#weEnded && this.#socket.writable;
+    return this.#connected && !this.stopped && !this.#weEnded && this.#line.writable;
   }
 
   #read(bytes: Uint8Array): void {
@@ -215,3 +227,6 @@ export class TcpSession {
     for (const check of [...this.#waiters]) check();
   }
 }
+
+/** A question that was not taken shows in the answer that stays out. */
+function ignore(): void {}
