@@ -89,7 +89,7 @@ function plainKey(session: CDPSession, character: string, timestamp: number): Pr
   return key(session, {
     key: enter ? 'Enter' : character,
     code: codeOf(character),
-    keyCode: character.toUpperCase().charCodeAt(0),
+    keyCode: KEY_CODES[character] ?? character.toUpperCase().charCodeAt(0),
     text: character,
     timestamp,
   });
@@ -98,6 +98,17 @@ function plainKey(session: CDPSession, character: string, timestamp: number): Pr
 function hiddenKey(session: CDPSession, character: string, timestamp: number): Promise<void> {
   return key(session, { key: 'Process', code: codeOf(character), keyCode: 229, timestamp });
 }
+
+/** Marks have codes of their own: as a character's number, `.` would be the Delete key. */
+const KEY_CODES: Readonly<Record<string, number>> = {
+  ',': 188,
+  '-': 189,
+  '.': 190,
+  '/': 191,
+  '?': 191,
+  ':': 186,
+  '=': 187,
+};
 
 function codeOf(character: string): string {
   if (character === '\r') return 'Enter';
