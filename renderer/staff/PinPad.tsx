@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './PinPad.module.css';
@@ -26,6 +26,7 @@ export function PinPad({
   readonly onSubmit: () => void;
 }) {
   const { t } = useTranslation();
+  const saidId = useId();
   const field = useRef<HTMLInputElement>(null);
   const type = (text: string) => onChange(onlyDigits(text));
 
@@ -41,8 +42,8 @@ export function PinPad({
         if (!disabled && value !== '') onSubmit();
       }}
       // A tap on a key must not take the focus away from the field.
-      onPointerDown={(event) => {
-        if (event.target instanceof HTMLElement && event.target.closest('button')) {
+      onMouseDown={(event) => {
+        if (event.target instanceof Element && event.target.closest('button')) {
           event.preventDefault();
         }
       }}
@@ -55,14 +56,14 @@ export function PinPad({
         inputMode="none"
         autoComplete="off"
         aria-label={label}
-        aria-describedby="pin-said"
+        aria-describedby={saidId}
         aria-invalid={said !== null}
         value={value}
         disabled={disabled}
         onChange={({ currentTarget }) => type(currentTarget.value)}
         data-testid="pin"
       />
-      <p id="pin-said" className={classes.said} role="alert">
+      <p id={saidId} className={classes.said} role="alert">
         {said}
       </p>
       <div className={classes.keys}>

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Invoice } from '../../../contract/invoice.ts';
-import { scan } from './scan.ts';
+import { handsOn } from './keyboard.ts';
 
 /** The reversal screen, and the drawer for a wrong title. */
 export function reversalScreen(page: Page) {
@@ -9,7 +9,11 @@ export function reversalScreen(page: Page) {
   const jobs = root.getByTestId('job');
   return {
     root,
-    open: () => page.keyboard.press('F6'),
+    /** The screen is fetched when it is first wanted. */
+    async open(): Promise<void> {
+      await page.keyboard.press('F6');
+      await expect(root.getByRole('combobox')).toBeFocused();
+    },
     box: root.getByRole('combobox'),
     found: root.getByTestId('found'),
     said: root.getByTestId('reversal-said'),
@@ -30,8 +34,12 @@ export function reversalScreen(page: Page) {
     foreign: root.getByTestId('foreign'),
     choose: (how: 'all' | 'part') => root.locator(`label[for$="-${how}"]`).click(),
     /** What stands as QR code on a Chinese invoice, played by a scanner. */
-    scanQrOf: ({ invoiceCode = '', invoiceNo = '' }: Invoice) =>
-      scan(page, `01,10,${invoiceCode},${invoiceNo},100.00,20261124,12345678901234567890,ABCD,`),
+    async scanQrOf({ invoiceCode = '', invoiceNo = '' }: Invoice): Promise<void> {
+      const hands = await handsOn(page);
+      await hands.scan(
+        `01,10,${invoiceCode},${invoiceNo},100.00,20261124,12345678901234567890,ABCD,`,
+      );
+    },
   };
 }
 
