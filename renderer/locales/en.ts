@@ -192,6 +192,7 @@ export const en: Texts = {
     faultCount: '{{count}} thing(s) to mend; nothing was issued.',
     reloaded:
       'The page was just reloaded, and this order may have been accepted. Look under "Just now" first; issue it only if it is not there.',
+    mayNot: 'Whoever is signed in may not issue; a cashier or supervisor has to give their PIN.',
     nothingToIssue: 'First type the goods and their amount.',
   },
   payways: {
@@ -294,6 +295,7 @@ export const en: Texts = {
     will: 'Reverses a part of invoice {{number}}: −￥{{amount}}, tax included. ￥{{left}} will be left.',
     willAll:
       'Reverses all that is left of invoice {{number}}: −￥{{amount}}, tax included. Nothing will be left.',
+    needsPin: 'A supervisor then types their PIN here; nobody is switched.',
     mendFirst: 'Put right what is marked first; nothing was reversed.',
     nothingChosen: 'Nothing chosen yet: give a quantity or an amount.',
     submit: 'Reverse',

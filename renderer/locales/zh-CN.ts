@@ -175,6 +175,7 @@ export const zhCN = {
     cleared: '订单已清空。',
     faultCount: '有 {{count}} 处要改，没有开票。',
     reloaded: '页面刚重新打开过：这一单可能已经接受。请先看“刚刚”里有没有，没有再开。',
+    mayNot: '现在登录的人不能开票，要收银员或店长输 PIN 码。',
     nothingToIssue: '先输入商品和金额。',
   },
   payways: {
@@ -271,6 +272,7 @@ export const zhCN = {
     },
     will: '将红冲发票 {{number}} 的一部分，价税合计 −￥{{amount}}，红冲后还剩 ￥{{left}}。',
     willAll: '将红冲发票 {{number}} 剩下的全部，价税合计 −￥{{amount}}，红冲后一分不剩。',
+    needsPin: '按下后请店长在这里输 PIN 码，不用换人登录。',
     mendFirst: '先把标红的地方改好，什么都还没有红冲。',
     nothingChosen: '还没有选要红冲的商品：填数量或金额。',
     submit: '红冲',

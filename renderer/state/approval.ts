@@ -11,7 +11,7 @@ interface Asked {
 export const useApproval = create<{ readonly asked: Asked | null }>(() => ({ asked: null }));
 
 /** Asks for a PIN on the spot, nobody is switched. False: thought better of. */
-export function askApproval(action: StaffAction): Promise<boolean> {
+function askApproval(action: StaffAction): Promise<boolean> {
   useApproval.getState().asked?.settle(false);
   return new Promise((resolve) => {
     useApproval.setState({

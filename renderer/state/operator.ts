@@ -10,7 +10,7 @@ export function isLocked({ operator, setup }: Standing): boolean {
 }
 
 /** Whether whoever is at the till may do it without asking anybody. Main decides; this only shows. */
-export function mayNow({ operator, setup }: Standing, action: StaffAction): boolean {
+function mayNow({ operator, setup }: Standing, action: StaffAction): boolean {
   return !setup.supervisor || (operator !== null && may(operator.role, action));
 }
 

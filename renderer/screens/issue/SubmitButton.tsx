@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { capOf } from '../../keys/table.ts';
+import { useMay } from '../../state/operator.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import classes from './IssueScreen.module.css';
 
@@ -15,18 +16,22 @@ export function SubmitButton({
   readonly onSubmit: () => void;
 }) {
   const { t } = useTranslation();
+  const may = useMay(again ? 'retry' : 'issue');
   return (
-    <button
-      type="button"
-      className={classes.submit}
-      onClick={onSubmit}
-      aria-disabled={busy}
-      aria-keyshortcuts={capOf('issue')}
-      data-enter
-      data-testid="submit"
-    >
-      {t(busy ? 'issue.submitting' : again ? 'issue.submitAgain' : 'issue.submit')}
-      <Kbd on="accent">{capOf('issue')}</Kbd>
-    </button>
+    <>
+      {!may && <p className={classes.mayNot}>{t('issue.mayNot')}</p>}
+      <button
+        type="button"
+        className={classes.submit}
+        onClick={onSubmit}
+        aria-disabled={busy}
+        aria-keyshortcuts={capOf('issue')}
+        data-enter
+        data-testid="submit"
+      >
+        {t(busy ? 'issue.submitting' : again ? 'issue.submitAgain' : 'issue.submit')}
+        <Kbd on="accent">{capOf('issue')}</Kbd>
+      </button>
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { ask } from '../../desk.ts';
 import { useLayer } from '../../keys/layers.ts';
 import { withApproval } from '../../state/approval.ts';
 import { learnInvoice, useDesk } from '../../state/mirror.ts';
+import { useMay } from '../../state/operator.ts';
 import { wishReissue } from '../../state/wishes.ts';
 import { CustomerCard } from '../issue/CustomerCard.tsx';
 import { emptyDraft, firstRate } from '../issue/draft.ts';
@@ -34,6 +35,7 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
   const [busy, setBusy] = useState(false);
   const [red, setRed] = useState<string | null>(null);
   const [ids] = useState(() => createRequestIds(freshId));
+  const alone = useMay('reissue');
   const root = useRef<HTMLDivElement>(null);
   const onEnter = useEnterFlow();
   useLayer(true);
@@ -130,6 +132,7 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
                 name: reckoning.order.payer.name || '…',
               })}
             </p>
+            {!alone && <p className={classes.pin}>{t('reversal.needsPin')}</p>}
             <p className={classes.said} role="alert">
               {said}
             </p>

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatYuan } from '../../../domain/money.ts';
 import { capOf } from '../../keys/table.ts';
+import { useMay } from '../../state/operator.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import issue from '../issue/IssueScreen.module.css';
 import type { Reversible } from './choice.ts';
@@ -18,6 +20,7 @@ export function Side({
 }) {
   const { t } = useTranslation();
   const { reckoning, busy } = reversal;
+  const alone = useMay('reverse');
   if (why !== null) {
     return (
       <p className={classes.why} role="status" data-testid="reversal-why">
@@ -49,6 +52,12 @@ export function Side({
           ? sentence
           : t(reckoning.faults.size > 0 ? 'reversal.mendFirst' : 'reversal.nothingChosen')}
       </p>
+      {!alone && (
+        <p className={classes.pin}>
+          <Icon name="lock" />
+          {t('reversal.needsPin')}
+        </p>
+      )}
       <button
         type="button"
         className={`${issue.submit} ${classes.submit}`}
