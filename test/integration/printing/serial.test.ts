@@ -7,7 +7,7 @@ import {
   type VirtualPrinter,
 } from '../../../sandbox/printer/virtualPrinter.ts';
 import { createHandClock } from '../../support/handClock.ts';
-import { type SerialPair, startSerialPair } from './serialPair.ts';
+import { type SerialPair, startSerialPair } from '../../support/serialPair.ts';
 
 /** Short waits run out by themselves; long ones only when the test says so. */
 const SHORT_MS = 20;
