@@ -10,8 +10,14 @@ const OFFERED = 8;
  * Keeps a title for the search as one types. It is put in anew each time it is used: so its `id`
  * grows with its last use, and the newest are found first without sorting what was found.
  * @param now ms
+ * @param later takes what is to be done to the index at the end of the commit
  */
-export function rememberTitle(db: Database, payer: Payer, now: number): void {
+export function rememberTitle(
+  db: Database,
+  payer: Payer,
+  now: number,
+  later: (name: string, work: () => void) => void,
+): void {
   const taxNumber = payer.taxNumber ?? '';
   const known = db.get<{ id: number }>(
     'SELECT id FROM title WHERE name = ? AND tax_number = ?',
@@ -20,7 +26,9 @@ export function rememberTitle(db: Database, payer: Payer, now: number): void {
   );
   if (known) {
     db.run('DELETE FROM title WHERE id = ?', known.id);
-    db.run('DELETE FROM title_search WHERE rowid = ?', known.id);
+    later(`title ${known.id}`, () => {
+      db.run('DELETE FROM title_search WHERE rowid = ?', known.id);
+    });
   }
   const { rowid } = db.run(
     `INSERT INTO title (id, name, tax_number, kind, payer, initials, used_at)
@@ -32,7 +40,8 @@ export function rememberTitle(db: Database, payer: Payer, now: number): void {
     pinyinInitials(payer.name),
     now,
   );
-  indexTitle(db, { id: rowid, name: payer.name, tax_number: taxNumber });
+  const title = { id: rowid, name: payer.name, tax_number: taxNumber };
+  later(`title ${rowid}`, () => indexTitle(db, title));
 }
 
 /** Titles used before, by any part of name or tax number, or pinyin initials; newest first. */
@@ -57,7 +66,7 @@ export function indexTitle(
 ): void {
   const fields = [title.name, pinyinInitials(title.name), title.tax_number];
   db.run(
-    'INSERT INTO title_search (rowid, one, two, four) VALUES (?, ?, ?, ?)',
+    'INSERT OR REPLACE INTO title_search (rowid, one, two, four) VALUES (?, ?, ?, ?)',
     title.id,
     ...rowsToIndex(fields),
   );

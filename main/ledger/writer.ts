@@ -38,7 +38,9 @@ export function serveWriter(port: Port, db: Database): void {
     let replies: Reply[];
     try {
       db.exec('BEGIN IMMEDIATE');
-      replies = batch.map((request) => run(request, batch.length > 1));
+      const atEnd: Transaction['atEnd'] = new Map();
+      replies = batch.map((request) => run(request, batch.length > 1, atEnd));
+      for (const work of atEnd.values()) work();
       db.exec('COMMIT');
     } catch (error) {
       // Disk full or worse: nothing of this batch is stored, and everyone in it hears so.
@@ -49,14 +51,15 @@ export function serveWriter(port: Port, db: Database): void {
   }
 
   /** A command that breaks takes only itself back, not the others that share its commit. */
-  function run(request: Command, shared: boolean): Reply {
+  function run(request: Command, shared: boolean, atEnd: Transaction['atEnd']): Reply {
     const changes: InvoiceEvent[] = [];
-    const tx: Transaction = { db, now: request.now, changes };
+    const tx: Transaction = { db, now: request.now, changes, atEnd: new Map() };
     db.exec('SAVEPOINT one');
     try {
       const command = commands[request.command] as (tx: Transaction, argument: unknown) => unknown;
       const value = command(tx, request.argument);
       db.exec('RELEASE one');
+      for (const [name, work] of tx.atEnd) atEnd.set(name, work);
       return { id: request.id, ok: true, value, changes };
     } catch (error) {
       if (!shared) throw error;

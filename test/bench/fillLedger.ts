@@ -95,7 +95,7 @@ function addInvoice(db: Database, random: Random, index: number, payer: Payer): 
     at,
     JSON.stringify({ payer, lines: lines.length }),
   );
-  rememberTitle(db, payer, at);
+  rememberTitle(db, payer, at, (_, work) => work());
   db.run(
     `INSERT INTO print_job (job_id, client_task_sn, copy, state, created_at, updated_at)
      VALUES (?, ?, 1, 'done', ?, ?)`,

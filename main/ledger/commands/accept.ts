@@ -3,9 +3,8 @@ import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
-import { rememberTitle } from '../titles.ts';
 import { insertInvoice } from './insert.ts';
-import { addEvent, type Transaction } from './transaction.ts';
+import { addEvent, keepTitle, type Transaction } from './transaction.ts';
 
 /** A checked and priced order with the exact bytes to send. */
 export interface NewInvoice extends Totals {
@@ -53,7 +52,7 @@ export function accept(tx: Transaction, order: NewInvoice): Acceptance {
     probing: order.recovering,
   });
   rememberContent(tx, order);
-  rememberTitle(tx.db, order.payer, tx.now);
+  keepTitle(tx, order.payer);
   addEvent(tx, record, { who: order.who, what: 'accepted', detail: order.detail });
   return { outcome: 'accepted', invoice: toInvoice(record) };
 }

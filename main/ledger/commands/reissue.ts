@@ -6,10 +6,9 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import type { InvoiceRecord } from '../record.ts';
 import { nextBlueAttempt } from '../reversals.ts';
-import { rememberTitle } from '../titles.ts';
 import { isRecovering, rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
-import { addEvent, type Transaction } from './transaction.ts';
+import { addEvent, keepTitle, type Transaction } from './transaction.ts';
 
 /**
  * The blue invoice that follows a red one (换开), composed when the reissue was accepted: it is made
@@ -101,7 +100,7 @@ export function reissue(tx: Transaction, red: InvoiceRecord): string | undefined
       content: kept.content,
     });
   }
-  rememberTitle(tx.db, payer, tx.now);
+  keepTitle(tx, payer);
   addEvent(tx, blue, { who: 'app', what: 'accepted', detail: { reissueOf: red.original } });
   return clientTaskSn;
 }

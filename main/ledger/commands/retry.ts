@@ -4,10 +4,9 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState, type InvoiceState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { newestContent } from '../reversals.ts';
-import { rememberTitle } from '../titles.ts';
 import { rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
-import { addEvent, findInvoice, type Transaction } from './transaction.ts';
+import { addEvent, findInvoice, keepTitle, type Transaction } from './transaction.ts';
 
 /** A new blue task of an order whose last one failed, with the exact bytes to send. */
 export interface NewRetry extends Totals {
@@ -57,7 +56,7 @@ export function acceptRetry(tx: Transaction, retry: NewRetry): RetryAcceptance {
       content: retry.content,
     });
   }
-  rememberTitle(tx.db, retry.payer, tx.now);
+  keepTitle(tx, retry.payer);
   addEvent(tx, record, {
     who: retry.who,
     what: 'accepted',

@@ -1,7 +1,9 @@
 import type { InvoiceEvent } from '../../../contract/pos.ts';
+import type { Payer } from '../../../domain/invoice/order.ts';
 import type { Database } from '../database.ts';
 import { changeableOf, type InvoiceRecord, toInvoice } from '../record.ts';
 import { indexForSearch as putIntoIndex } from '../searchIndex.ts';
+import { rememberTitle } from '../titles.ts';
 import { appendLine } from '../trail.ts';
 
 /** What a command works in: the open transaction, the time, and the list of what it changed. */
@@ -11,6 +13,12 @@ export interface Transaction {
   readonly now: number;
   /** Told to every window, the event stream and the printer once the commit is on the disk. */
   readonly changes: InvoiceEvent[];
+  /**
+   * Done once at the end of the batch, in the same commit; a later one of the same name takes the
+   * place of an earlier. The search indexes are written here: a savepoint makes them write out what
+   * they have gathered, which for each command costs more than all the rest.
+   */
+  readonly atEnd: Map<string, () => void>;
 }
 
 export function findInvoice(db: Database, clientTaskSn: string): InvoiceRecord | undefined {
@@ -36,7 +44,12 @@ export function addEvent(
 
 /** Puts an invoice into the search index, in place of what stood there. */
 export function indexForSearch(tx: Transaction, record: InvoiceRecord): void {
-  putIntoIndex(tx.db, record);
+  tx.atEnd.set(`invoice ${record.seq}`, () => putIntoIndex(tx.db, record));
+}
+
+/** Keeps a title for the search as one types. */
+export function keepTitle(tx: Transaction, payer: Payer): void {
+  rememberTitle(tx.db, payer, tx.now, (name, work) => tx.atEnd.set(name, work));
 }
 
 /** Writes a line that changes no invoice: about staff, settings, the till, or a copy printed. */

@@ -12,7 +12,7 @@ function planned() {
   const db = openForWriting(join(temporaryFolder(), 'ledger.db'));
   onTestFinished(() => db.close());
   // The trail has a head from its first line on.
-  commands.note({ db, now: 1, changes: [] }, { who: 'test', what: 'begun' });
+  commands.note({ db, now: 1, changes: [], atEnd: new Map() }, { who: 'test', what: 'begun' });
   const plans: string[] = [];
   const note = (sql: string, values: readonly unknown[]): void => {
     if (!/^\s*(SELECT|UPDATE|DELETE)/i.test(sql)) return;
@@ -36,7 +36,7 @@ function planned() {
       return db.run(sql, ...values);
     },
   };
-  const tx: Transaction = { db: watched, now: 1, changes: [] };
+  const tx: Transaction = { db: watched, now: 1, changes: [], atEnd: new Map() };
   return { db: watched, tx, plans };
 }
 
