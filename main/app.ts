@@ -10,7 +10,7 @@ import { openLedger } from './ledger/ledger.ts';
 import { applyBody } from './platform/applyBody.ts';
 import { createPlatformClient } from './platform/client.ts';
 import { createPosApi } from './posApi/server.ts';
-import { createSpool } from './printing/spool.ts';
+import { createSpool, type SpoolParts } from './printing/spool.ts';
 import type { Profile } from './profile.ts';
 import type { SettingsStore } from './settings/store.ts';
 import { createAuditor } from './staff/auditor.ts';
@@ -49,6 +49,8 @@ export interface TillParts {
   /** Becomes the current terminal before anything is accepted. */
   readonly provisionedTerminal?: { terminalSn: string; terminalKey: string } | undefined;
   readonly tell: TellWindows;
+  /** Draws what a printer's font lacks. */
+  readonly draw: NonNullable<SpoolParts['draw']>;
   readonly log: (message: string, error: unknown) => void;
 }
 
@@ -127,6 +129,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     receiptOf: receipts.ofJob,
     printer: () => effective().printer,
     show: (paper) => tell('paper', paper),
+    draw: parts.draw,
     onJob: ({ clientTaskSn, ...job }) =>
       tell('printJob', { clientTaskSn, ...withSentence(job, effective().language) }),
     onPrinterState: (state) => status.setPrinter(effective().printer.interface, state),

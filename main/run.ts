@@ -12,6 +12,7 @@ import type { Vault } from './terminal/vault/vault.ts';
 import { startTraining, trainingVault } from './training.ts';
 import { createVaultDoor, type VaultDoor, vaultNotice } from './vaultDoor.ts';
 import { createDesktop } from './windows/desktop.ts';
+import { createPen } from './windows/pen.ts';
 import { enforcePolicy, isOurFrame } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
 import { createHandlers, settingsEvent } from './wiring/handlers.ts';
@@ -166,6 +167,7 @@ async function run(
     profile.mode === 'training'
       ? await startTraining(join(profile.dir, 'platform.jsonl'))
       : undefined;
+  const pen = createPen(systemClock);
   const till = await buildTill({
     profile,
     version: app.getVersion(),
@@ -175,12 +177,14 @@ async function run(
     recovering: plan?.recovering ?? false,
     provisionedTerminal: plan?.secrets.terminal,
     tell,
+    draw: pen.draw,
     log,
   });
   return {
     till,
     async close() {
       await till.close();
+      pen.close();
       await training?.close();
     },
   };

@@ -1,10 +1,9 @@
 import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 import type { LaidLine } from '../../domain/receipt/layout.ts';
+import { CHARACTER_DOTS, COLUMN_DOTS, type DrawnLines } from './drawnLines.ts';
 import { gbText, type PrinterEncoding } from './gbText.ts';
 import { qrCommand } from './qrCommand.ts';
-
-/** Width of a character of the single-byte font A, in dots. */
-const DOTS_PER_COLUMN = 12;
+import { type Raster, rasterCommand } from './raster.ts';
 
 /** ESC @: forget what a job before this one left behind. */
 const INITIALISE = Buffer.from([0x1b, 0x40]);
@@ -18,6 +17,9 @@ const CHINESE_MODE = Buffer.from([0x1b, 0x52, 0x00, 0x1c, 0x26]);
 /** ESC J 24: paper between a QR code and text, four modules of six dots, so that it can be read. */
 const QUIET = Buffer.from([0x1b, 0x4a, 24]);
 
+/** ESC J 6: below a line that is a picture, what a line of text has by itself. */
+const LEADING = Buffer.from([0x1b, 0x4a, 6]);
+
 const LINE_FEED = Buffer.from([0x0a]);
 
 export interface PaperFormat {
@@ -28,9 +30,14 @@ export interface PaperFormat {
 
 /**
  * A laid receipt as printer commands: node-thermal-printer's for what it gets right (bold, size,
- * alignment, feed and cut), our own for text and QR codes.
+ * alignment, feed and cut), our own for text, pictures and QR codes.
+ * @param drawn lines to print as a picture, because the printer's font lacks a character of theirs
  */
-export function encodePaper(lines: readonly LaidLine[], format: PaperFormat): Buffer {
+export function encodePaper(
+  lines: readonly LaidLine[],
+  format: PaperFormat,
+  drawn: DrawnLines = new Map(),
+): Buffer {
   const printer = new ThermalPrinter({
     type: PrinterTypes.EPSON,
     // None: the library's own transports are not used (GROUND, "Printing").
@@ -46,13 +53,18 @@ export function encodePaper(lines: readonly LaidLine[], format: PaperFormat): Bu
     plain = [];
   };
   for (const line of lines) {
+    const picture = drawn.get(line);
+    if (picture) {
+      plain.push(pictureLine(picture));
+      continue;
+    }
     if (line.kind === 'text' && line.emphasis === undefined) {
       plain.push(gbText(line.text, format.encoding), LINE_FEED);
       continue;
     }
     flush();
     if (line.kind === 'qr') {
-      appendQr(printer, line.payload, format.columns * DOTS_PER_COLUMN);
+      appendQr(printer, line.payload, format.columns * COLUMN_DOTS);
     } else {
       appendEmphasised(printer, gbText(line.text, format.encoding), line.emphasis);
     }
@@ -61,6 +73,12 @@ export function encodePaper(lines: readonly LaidLine[], format: PaperFormat): Bu
   // One feed past the cutter; the library's default of two wastes a hand's breadth of paper.
   printer.partialCut({ verticalTabAmount: 1 });
   return printer.getBuffer();
+}
+
+function pictureLine(picture: Raster): Buffer {
+  const command = rasterCommand(picture);
+  // One of double height stands as high as its line does.
+  return picture.height > CHARACTER_DOTS ? command : Buffer.concat([command, LEADING]);
 }
 
 function appendQr(printer: ThermalPrinter, payload: string, dots: number): void {

@@ -22,6 +22,13 @@ export function gbText(text: string, encoding: PrinterEncoding): Buffer {
   return Buffer.concat(graphemesOf(text).map((grapheme) => gbGrapheme(grapheme, encoding)));
 }
 
+/** Whether a printer's font has all of it: nothing becomes a 〓. */
+export function printsWhole(text: string, encoding: PrinterEncoding): boolean {
+  return graphemesOf(text).every(
+    (grapheme) => grapheme === '〓' || gbGrapheme(grapheme, encoding) !== GETA,
+  );
+}
+
 /** ASCII and pairs of GBK only. */
 function isPrintable(bytes: Buffer): boolean {
   for (let at = 0; at < bytes.length; at += 1) {

@@ -3,7 +3,10 @@ import type { Settings } from '../../contract/settings.ts';
 import { layoutReceipt } from '../../domain/receipt/layout.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
 import type { Clock } from '../clock.ts';
+import { createDeadline } from './deadline.ts';
+import { type Draw, type Drawing, drawLines } from './drawnLines.ts';
 import { encodePaper } from './escpos.ts';
+import type { Raster } from './raster.ts';
 import type { PrinterReport, PrintOutcome, Transport } from './transport.ts';
 import { createTransports, type PrinterAddress } from './transports.ts';
 import type { PrintTrouble } from './troubles.ts';
@@ -50,6 +53,8 @@ export interface SpoolParts {
   printer(): Settings['printer'];
   readonly show: ShowPaper;
   readonly clock: Clock;
+  /** Draws lines whose characters the printer's font lacks; without it they show as 〓. */
+  readonly draw?: Draw;
   onJob(job: PrintJobRecord): void;
   onPrinterState(state: PrinterState): void;
   /** Handed in by tests. */
@@ -73,6 +78,9 @@ export interface Spool {
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 const CLOSE_GRACE_MS = 5_000;
+
+/** For one line; the first one waits for the pen's page. */
+const DRAW_MS = 3_000;
 
 /**
  * The print queue: one job at a time, in order. A job is `printing` in the ledger before its first
@@ -130,9 +138,25 @@ export function createSpool(parts: SpoolParts): Spool {
     if (printer.interface === 'screen') return showOnScreen(job, receipt, printer.columns);
     const transport = transportOf(printer);
     if (!transport) return fail('not_supported');
-    const bytes = encode(receipt, printer);
+    const bytes = await encode(receipt, printer).catch(() => undefined);
     if (!bytes) return fail('internal');
     return send(job, bytes, transport, printer.interface);
+  }
+
+  async function encode(receipt: Receipt, printer: Settings['printer']): Promise<Uint8Array> {
+    const lines = layoutReceipt(receipt, printer.columns);
+    return encodePaper(lines, printer, await drawLines(lines, printer, drawInTime));
+  }
+
+  /** A pen that does not answer must not hold the printer up. */
+  async function drawInTime(drawing: Drawing): Promise<Raster | undefined> {
+    if (!parts.draw) return undefined;
+    const deadline = createDeadline(clock, DRAW_MS);
+    try {
+      return await deadline.of(parts.draw(drawing));
+    } finally {
+      deadline.cancel();
+    }
   }
 
   async function showOnScreen(job: PrintJobRecord, receipt: Receipt, columns: number) {
@@ -258,12 +282,4 @@ export function createSpool(parts: SpoolParts): Spool {
       cancelGrace();
     },
   };
-}
-
-function encode(receipt: Receipt, printer: Settings['printer']): Uint8Array | undefined {
-  try {
-    return encodePaper(layoutReceipt(receipt, printer.columns), printer);
-  } catch {
-    return undefined;
-  }
 }

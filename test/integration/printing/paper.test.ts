@@ -3,6 +3,7 @@ import { invoiceReceipt } from '../../../domain/receipt/invoiceReceipt.ts';
 import { type LaidLine, layoutReceipt } from '../../../domain/receipt/layout.ts';
 import type { Receipt } from '../../../domain/receipt/model.ts';
 import { testPageReceipt } from '../../../domain/receipt/testPage.ts';
+import { type Draw, drawLines } from '../../../main/printing/drawnLines.ts';
 import { encodePaper } from '../../../main/printing/escpos.ts';
 import { readPaper } from '../../../sandbox/printer/paper.ts';
 import { sheetQrCodes, sheetText } from '../../../sandbox/printer/sheet.ts';
@@ -62,4 +63,72 @@ it('shows what the font lacks and keeps the columns', () => {
   const { printout } = read(receipt, 48, 'gb18030');
   const [sheet] = printout.sheets;
   expect(sheet && sheetText(sheet, 48)[0]).toBe(`〓野家 〓 鎔 ① 〓${' '.repeat(24)}￥1.00`);
+});
+
+/** A pen that fills each character's room: what matters here is where it stands. */
+const fill: Draw = async ({ width, height, glyphs }) => {
+  const row = Array.from({ length: width }, (_, x) =>
+    glyphs.some((glyph) => x >= glyph.left && x < glyph.left + glyph.width) ? '1' : '0',
+  ).join('');
+  const bytes = (row.match(/.{8}/g) ?? []).map((bits) => Number.parseInt(bits, 2));
+  return { width, height, rows: Uint8Array.from(Array(height).fill(bytes).flat()) };
+};
+
+describe.each([32, 42, 45, 48])('what the font lacks, drawn on paper of %i columns', (columns) => {
+  it.each(['𠮷野家', '㐂', '𠮷 A1 㐂'])(
+    '%s stands in its columns, the other lines are text',
+    async (name) => {
+      const receipt: Receipt = {
+        blocks: [
+          { kind: 'text', text: '鎔 ① ￥', align: 'left' },
+          { kind: 'pair', left: name, right: '￥1.00' },
+          { kind: 'text', text: name, align: 'left', emphasis: 'double' },
+          { kind: 'text', text: '以上', align: 'left' },
+        ],
+      };
+      const format = { columns, encoding: 'gb18030' } as const;
+      const lines = layoutReceipt(receipt, columns);
+      const drawn = await drawLines(lines, format, fill);
+      const { sheets, complaints } = readPaper(encodePaper(lines, format, drawn), format);
+      const items = sheets[0]?.items ?? [];
+      expect(complaints).toEqual([]);
+      expect(sheets[0] && sheetText(sheets[0], columns)).toEqual(['鎔 ① ￥', '以上']);
+      // A line of text moves the paper on by 30 dots; so does one that is a picture.
+      expect(items.map(({ kind }) => kind)).toEqual([
+        'line',
+        'image',
+        'feed',
+        'image',
+        'line',
+        'feed',
+      ]);
+      const [single, double] = items.filter((item) => item.kind === 'image');
+      const width = Math.ceil((columns * 12) / 8) * 8;
+      expect(single).toMatchObject({ width, height: 24, align: 'left' });
+      expect(double).toMatchObject({ width, height: 48 });
+      // `￥1.00` ends in the last column: its last dot, and none after it.
+      const dots = [...(single?.dots.subarray(0, width) ?? [])];
+      expect(dots.lastIndexOf(1)).toBe(columns * 12 - 1);
+      expect(dots.slice(0, 24)).toEqual(new Array(24).fill(1));
+    },
+  );
+});
+
+it('prints 〓 where the pen fails, and asks it no more for this receipt', async () => {
+  const receipt: Receipt = {
+    blocks: [
+      { kind: 'text', text: '𠮷', align: 'left' },
+      { kind: 'text', text: '㐂', align: 'left' },
+    ],
+  };
+  const format = { columns: 48, encoding: 'gb18030' } as const;
+  const lines = layoutReceipt(receipt, 48);
+  let asked = 0;
+  const drawn = await drawLines(lines, format, async () => {
+    asked += 1;
+    throw new Error('no pen');
+  });
+  const { sheets } = readPaper(encodePaper(lines, format, drawn), format);
+  expect(sheets[0] && sheetText(sheets[0], 48)).toEqual(['〓', '〓']);
+  expect(asked).toBe(1);
 });

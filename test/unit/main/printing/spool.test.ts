@@ -286,4 +286,38 @@ describe('the spool', () => {
     await closing;
     expect(jobs.log).toEqual(['a printing', 'a unsure unconfirmed']);
   });
+
+  it('does not wait for a pen that never answers', async () => {
+    const transport = new FakeTransport();
+    const { spool, jobs, clock } = build(waiting('a'), transport, {
+      receiptOf: async () => ({ blocks: [{ kind: 'text', text: '𠮷', align: 'left' }] }),
+      draw: () => new Promise(() => {}),
+    });
+    await spool.start();
+    await clock.advance(2_999);
+    expect(jobs.log).toEqual([]);
+    await clock.advance(1);
+    expect(jobs.log).toEqual(['a printing', 'a done']);
+    expect(transport.sent[0]).toContain('a1fe');
+    await spool.close();
+  });
+
+  it('asks the pen only for what the font lacks', async () => {
+    const transport = new FakeTransport();
+    const drawn: string[] = [];
+    const { spool } = build(waiting('a'), transport, {
+      receiptOf: async () => ({
+        blocks: ['示例', '𠮷', '鎔'].map((text) => ({ kind: 'text', text, align: 'left' })),
+      }),
+      draw: async ({ width, height, glyphs }) => {
+        drawn.push(...glyphs.map(({ text }) => text));
+        return { width, height, rows: new Uint8Array((width / 8) * height) };
+      },
+    });
+    await spool.start();
+    await settle();
+    expect(drawn).toEqual(['𠮷']);
+    expect(transport.sent[0]).toContain('1d763000');
+    await spool.close();
+  });
 });
