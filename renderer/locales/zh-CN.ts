@@ -323,7 +323,7 @@ export const zhCN = {
     names: {
       new: '新单；在别的页面：回到开票',
       customer: '到购买方；再按一次换个人/企业',
-      issue: '开票',
+      issue: '开票；在红冲页：红冲',
       printAgain: '补打最近开出的一张',
       reversal: '红冲',
       records: '开票记录',
@@ -336,7 +336,7 @@ export const zhCN = {
       previousField: '上一格',
       removeLine: '删除这一行',
       suggestions: '选用过的抬头，回车填入',
-      scan: '光标在哪里都行，订单号自动填好',
+      scan: '光标在哪里都行，订单号自动填好；在红冲页：扫发票二维码',
     },
   },
   records: {

@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { may } from '../../domain/roles.ts';
 import { ask } from '../desk.ts';
@@ -14,6 +15,8 @@ export default function ApprovalDialog() {
   const asked = useApproval((state) => state.asked);
   const { operators, reload } = useOperators();
   useLayer(true);
+  // A lock takes the question with it: whoever comes next did not ask it.
+  useEffect(() => () => useApproval.getState().asked?.settle(false), []);
   if (!asked) return null;
   const { action, settle } = asked;
   const people = operators?.filter(({ active, role }) => active && may(role, action)) ?? [];

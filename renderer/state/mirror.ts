@@ -93,6 +93,13 @@ export function learnInvoice(invoice: EventPayload<'invoice'>): void {
   }));
 }
 
+/** A person has said how a print went: main tells of jobs that it works on, not of settled ones. */
+export function settlePrint(job: EventPayload<'printJob'>): void {
+  const { clientTaskSn } = job;
+  if (clientTaskSn === null) return;
+  set(({ prints }) => ({ prints: { ...prints, [clientTaskSn]: job } }));
+}
+
 export function dismissPaper(): void {
   set({ paper: null });
 }

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { EventPayload } from '../../../contract/ipc.ts';
 import { ask } from '../../desk.ts';
+import { withApproval } from '../../state/approval.ts';
+import { settlePrint } from '../../state/mirror.ts';
 import { sayIfRefused } from '../../state/saying.ts';
 import classes from './RecentJobs.module.css';
 
@@ -18,15 +20,18 @@ export function PrintState({ print }: { readonly print: PrintJob }) {
       </span>
     );
   }
-  const settle = (printed: boolean) =>
-    void ask('resolvePrintJob', { jobId, printed }).then(sayIfRefused);
+  const settle = async (printed: boolean) => {
+    const answer = await withApproval('print', () => ask('resolvePrintJob', { jobId, printed }));
+    sayIfRefused(answer);
+    if (answer.ok && printed) settlePrint({ ...print, state: 'done' });
+  };
   return (
     <span className={classes.unsure} data-testid="print-unsure">
       <span>{t('jobs.print.ask')}</span>
-      <button type="button" className="link" onClick={() => settle(true)}>
+      <button type="button" className="link" onClick={() => void settle(true)}>
         {t('jobs.print.yes')}
       </button>
-      <button type="button" className="link" onClick={() => settle(false)}>
+      <button type="button" className="link" onClick={() => void settle(false)}>
         {t('jobs.print.no')}
       </button>
     </span>

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { layerCount } from '../../keys/layers.ts';
 import { useKeys } from '../../keys/useKeys.ts';
 import { useGo } from '../../shell/places.ts';
 import { useDesk } from '../../state/mirror.ts';
@@ -30,6 +31,7 @@ export default function ReversalScreen() {
 
   useKeys({ issue: () => void reversal.submit() });
   useScanner((code) => {
+    if (layerCount() > 0) return;
     setForeign(null);
     void reversal.search(code);
   });

@@ -58,9 +58,11 @@ export function useReversal() {
 
   const arrival = useGo((state) => state.arrival);
   const about = useGo((state) => state.about);
+  const handled = useRef<number | null>(null);
   useEffect(() => {
-    void arrival;
-    if (about !== null) open(about);
+    // A lock hides and shows the screen too; what was chosen before it stays.
+    if (about !== null && handled.current !== arrival) open(about);
+    handled.current = arrival;
     box.current?.focus();
     box.current?.select();
   }, [arrival, about, open]);

@@ -26,6 +26,8 @@ export function useReversible(onRefused: (message: string) => void) {
   const sn = held?.invoice.clientTaskSn;
   useEffect(() => {
     if (sn === undefined) return;
+    // Shown again after a while: its reds may have moved meanwhile.
+    void load(sn);
     return listen('invoice', ({ clientTaskSn, original }) => {
       if (clientTaskSn === sn || original === sn) void load(sn);
     });
