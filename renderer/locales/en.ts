@@ -292,9 +292,9 @@ export const en: Texts = {
       discount: 'Price reduced',
       stopped: 'Service ended',
     },
-    will: 'Reverses a part of invoice {{number}}: −￥{{amount}}, tax included. ￥{{left}} will be left.',
+    will: 'Reverses a part of invoice {{number}}: −\u2060￥{{amount}}, tax included. ￥{{left}} will be left.',
     willAll:
-      'Reverses all that is left of invoice {{number}}: −￥{{amount}}, tax included. Nothing will be left.',
+      'Reverses all that is left of invoice {{number}}: −\u2060￥{{amount}}, tax included. Nothing will be left.',
     needsPin: 'A supervisor then types their PIN here; nobody is switched.',
     mendFirst: 'Put right what is marked first; nothing was reversed.',
     nothingChosen: 'Nothing chosen yet: give a quantity or an amount.',

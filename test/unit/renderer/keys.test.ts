@@ -20,6 +20,8 @@ describe('the keys', () => {
     expect(keyOf(stroke('F8'))).toBe('issue');
     expect(keyOf(stroke('Escape'))).toBe('back');
     expect(keyOf(stroke(',', { ctrlKey: true }))).toBe('settings');
+    expect(keyOf(stroke('l', { ctrlKey: true }))).toBe('lock');
+    expect(keyOf(stroke('L', { ctrlKey: true }))).toBe('lock');
   });
 
   it('leave characters to the text', () => {
