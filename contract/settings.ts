@@ -42,6 +42,9 @@ export const storeSchema = z.strictObject({
   fallbackPhone: z.string().max(20).default(''),
 });
 
+/** Lines of the shop's own on its receipts, each wrapped like any other. */
+const ownLines = z.array(z.string().max(200)).max(12).default([]);
+
 export const printerSchema = z.strictObject({
   interface: printerInterface.default('screen'),
   /** Characters a line: 48 on 80 mm paper, 32 on 58 mm. A Chinese character takes two. */
@@ -50,6 +53,16 @@ export const printerSchema = z.strictObject({
   autoPrint: z.boolean().default(true),
   /** Serial ports only. Off: many cables lack the wires, and nothing would go out. */
   flowControl: z.enum(['none', 'rtscts']).default('none'),
+  /** Off for printers without a cutter: the paper then moves on past the edge to tear at. */
+  cut: z.boolean().default(true),
+  /** Opens the cash drawer with the first receipt of an issued invoice. */
+  drawer: z.boolean().default(false),
+  /** Beeps with every receipt, on printers that can. */
+  beep: z.boolean().default(false),
+  /** Below the store's name. */
+  header: ownLines,
+  /** At the end. */
+  footer: ownLines,
 });
 
 export const selfServiceSchema = z.strictObject({

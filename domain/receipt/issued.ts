@@ -3,6 +3,7 @@ import type { Receipt, ReceiptBlock } from './model.ts';
 import {
   centred,
   doubleRule,
+  footerOf,
   framed,
   headOf,
   isScannable,
@@ -34,8 +35,9 @@ export function issuedReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting):
     ...originalOf(invoice, setting),
     ...fileOf(invoice, setting),
     ...reprintOf(setting),
+    ...footerOf(setting),
   ];
-  return { blocks: framed(blocks, setting) };
+  return { blocks: framed(blocks, setting), drawer: setting.reprint === 0 };
 }
 
 /** Code and number; an invoice of 20 digits has no code. */

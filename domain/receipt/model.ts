@@ -23,4 +23,6 @@ export type ReceiptBlock =
 
 export interface Receipt {
   readonly blocks: readonly ReceiptBlock[];
+  /** Money changes hands with it: a till with a cash drawer may open it. */
+  readonly drawer?: boolean;
 }

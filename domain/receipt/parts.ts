@@ -9,7 +9,7 @@ import { padEnd, widthOf } from './width.ts';
 
 /** The parts that the receipts of issued and pending invoices share (UI, "The receipt"). */
 
-/** Store name and what the paper is. */
+/** Store name, the shop's own lines, and what the paper is. */
 export function headOf(
   invoice: ReceiptInvoice,
   state: 'issued' | 'pending',
@@ -18,6 +18,7 @@ export function headOf(
   const labels = receiptLabels[setting.language];
   return [
     ...(setting.store.name === '' ? [] : [centred(setting.store.name, 'bold')]),
+    ...(setting.header ?? []).map((line) => centred(line)),
     centred(`${labels[invoice.kind]}  ${labels[state]}`),
   ];
 }
@@ -110,6 +111,11 @@ export function qrOf(
 /** 补打 and its count, from the second print on. */
 export function reprintOf({ language, reprint }: ReceiptSetting): readonly ReceiptBlock[] {
   return reprint > 0 ? [centred(receiptLabels[language].reprint(reprint))] : [];
+}
+
+/** The shop's own lines at the end. */
+export function footerOf({ footer = [] }: ReceiptSetting): readonly ReceiptBlock[] {
+  return footer.length === 0 ? [] : [rule, ...footer.map((line) => centred(line))];
 }
 
 /** In training, the first and the last line say so. */

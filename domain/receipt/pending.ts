@@ -3,6 +3,7 @@ import type { Receipt, ReceiptBlock } from './model.ts';
 import {
   centred,
   doubleRule,
+  footerOf,
   framed,
   headOf,
   isScannable,
@@ -31,6 +32,7 @@ export function pendingReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting)
     centred(receiptLabels[setting.language].follows),
     ...selfServiceOf(setting),
     ...reprintOf(setting),
+    ...footerOf(setting),
   ];
   return { blocks: framed(blocks, setting) };
 }

@@ -41,6 +41,9 @@ export interface ReceiptSetting {
     /** What the shop calls this till: `3号台`. */
     readonly till?: string | undefined;
   };
+  /** Lines of the shop's own, below its name and at the end. */
+  readonly header?: readonly string[] | undefined;
+  readonly footer?: readonly string[] | undefined;
   readonly language: ReceiptLanguage;
   readonly training: boolean;
   /** 0 on the first print, n on the n-th print after it. */

@@ -20,12 +20,26 @@ const QUIET = Buffer.from([0x1b, 0x4a, 24]);
 /** ESC J 6: below a line that is a picture, what a line of text has by itself. */
 const LEADING = Buffer.from([0x1b, 0x4a, 6]);
 
+/** ESC p 0: a pulse of 50 ms to the drawer, none for 500 ms after it. */
+const OPEN_DRAWER = Buffer.from([0x1b, 0x70, 0x00, 25, 250]);
+
+/** ESC B 2 2: two beeps of a fifth of a second, on the printers sold in China. */
+const BEEP = Buffer.from([0x1b, 0x42, 2, 2]);
+
+/** ESC d 5: from the last line to the edge to tear at. */
+const TO_THE_EDGE = Buffer.from([0x1b, 0x64, 5]);
+
 const LINE_FEED = Buffer.from([0x0a]);
 
 export interface PaperFormat {
   /** Columns the lines were laid out for. */
   readonly columns: number;
   readonly encoding: PrinterEncoding;
+  /** Cuts the paper at the end; without a cutter it moves on past the edge to tear at. */
+  readonly cut?: boolean;
+  /** Opens the cash drawer before anything is printed. */
+  readonly drawer?: boolean;
+  readonly beep?: boolean;
 }
 
 /**
@@ -46,6 +60,7 @@ export function encodePaper(
     breakLine: BreakLine.NONE,
   });
   printer.append(Buffer.concat([INITIALISE, CHINESE_MODE]));
+  if (format.drawer) printer.append(OPEN_DRAWER);
   /** Plain lines, collected: the library copies its whole buffer at every append. */
   let plain: Buffer[] = [];
   const flush = () => {
@@ -70,8 +85,10 @@ export function encodePaper(
     }
   }
   flush();
+  if (format.beep) printer.append(BEEP);
   // One feed past the cutter; the library's default of two wastes a hand's breadth of paper.
-  printer.partialCut({ verticalTabAmount: 1 });
+  if (format.cut ?? true) printer.partialCut({ verticalTabAmount: 1 });
+  else printer.append(TO_THE_EDGE);
   return printer.getBuffer();
 }
 

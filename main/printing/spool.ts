@@ -145,7 +145,9 @@ export function createSpool(parts: SpoolParts): Spool {
 
   async function encode(receipt: Receipt, printer: Settings['printer']): Promise<Uint8Array> {
     const lines = layoutReceipt(receipt, printer.columns);
-    return encodePaper(lines, printer, await drawLines(lines, printer, drawInTime));
+    const drawn = await drawLines(lines, printer, drawInTime);
+    const drawer = printer.drawer && receipt.drawer === true;
+    return encodePaper(lines, { ...printer, drawer }, drawn);
   }
 
   /** A pen that does not answer must not hold the printer up. */

@@ -16,8 +16,10 @@ export interface ReceiptNeeds {
 /** The receipts of this till: of an invoice as it is now, or of a print job. */
 export function createReceipts({ ledger, settings, training, now }: ReceiptNeeds) {
   function ofInvoice(invoice: Invoice, reprint: number): Receipt | undefined {
-    const { store, language } = settings();
-    return invoiceReceipt(invoice, { store: { name: store.name }, language, training, reprint });
+    const { store, language, printer } = settings();
+    const { header, footer } = printer;
+    const setting = { store: { name: store.name }, header, footer, language, training, reprint };
+    return invoiceReceipt(invoice, setting);
   }
 
   async function ofJob(job: PrintJobRecord): Promise<Receipt | undefined> {

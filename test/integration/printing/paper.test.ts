@@ -4,7 +4,7 @@ import { type LaidLine, layoutReceipt } from '../../../domain/receipt/layout.ts'
 import type { Receipt } from '../../../domain/receipt/model.ts';
 import { testPageReceipt } from '../../../domain/receipt/testPage.ts';
 import { type Draw, drawLines } from '../../../main/printing/drawnLines.ts';
-import { encodePaper } from '../../../main/printing/escpos.ts';
+import { encodePaper, type PaperFormat } from '../../../main/printing/escpos.ts';
 import { readPaper } from '../../../sandbox/printer/paper.ts';
 import { sheetQrCodes, sheetText } from '../../../sandbox/printer/sheet.ts';
 import { sampleInvoice, sampleSetting } from '../../unit/domain/receipt/samples.ts';
@@ -63,6 +63,31 @@ it('shows what the font lacks and keeps the columns', () => {
   const { printout } = read(receipt, 48, 'gb18030');
   const [sheet] = printout.sheets;
   expect(sheet && sheetText(sheet, 48)[0]).toBe(`〓野家 〓 鎔 ① 〓${' '.repeat(24)}￥1.00`);
+});
+
+describe('a printer set up otherwise', () => {
+  const print = (more: Partial<PaperFormat>) => {
+    const format = { columns: 48, encoding: 'gb18030', ...more } as const;
+    const lines = [{ kind: 'text', text: '示例' }] as const;
+    const bytes = encodePaper(lines, format);
+    return { bytes: Buffer.from(bytes).toString('latin1'), printout: readPaper(bytes, format) };
+  };
+
+  it('moves the paper on instead of cutting it', () => {
+    const { sheets, complaints } = print({ cut: false }).printout;
+    expect(complaints).toEqual([]);
+    expect(sheets).toHaveLength(1);
+    expect(sheets[0]?.cut).toBeUndefined();
+    expect(sheets[0]?.items.at(-1)).toEqual({ kind: 'feed', dots: 150 });
+  });
+
+  it('opens the drawer and beeps only if asked to', () => {
+    expect(print({}).printout.drawerKicks).toBe(0);
+    expect(print({}).bytes).not.toContain('\x1bB');
+    const both = print({ drawer: true, beep: true });
+    expect(both.printout).toMatchObject({ drawerKicks: 1, complaints: [] });
+    expect(both.bytes).toContain('\x1bB\x02\x02');
+  });
 });
 
 /** A pen that fills each character's room: what matters here is where it stands. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../contract/ipc.ts';
+import type { Settings } from '../../../contract/settings.ts';
 import { stepsLeft } from '../../../renderer/screens/guide/steps.ts';
 import { toPrinter, toPrinterForm } from '../../../renderer/screens/settings/printerForm.ts';
 import { readPercents } from '../../../renderer/screens/settings/rates.ts';
@@ -22,13 +23,18 @@ describe('tax rates as percentages', () => {
 describe('a printer in the form', () => {
   it('comes back as it was', () => {
     for (const at of ['screen', 'tcp://192.0.2.7:9100', 'serial:/dev/ttyS0@9600', 'cups:demo']) {
-      const printer = {
+      const printer: Settings['printer'] = {
         interface: at,
         columns: 42,
         encoding: 'gbk',
         autoPrint: false,
         flowControl: 'rtscts',
-      } as const;
+        cut: false,
+        drawer: true,
+        beep: true,
+        header: ['欢迎光临'],
+        footer: ['谢谢惠顾'],
+      };
       expect(toPrinter(toPrinterForm(printer))).toEqual(printer);
     }
   });

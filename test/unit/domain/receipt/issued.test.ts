@@ -161,3 +161,30 @@ describe('an invoice that is not issued', () => {
     }
   });
 });
+
+describe("the shop's own lines", () => {
+  const own = { header: ['欢迎光临', '24 小时营业'], footer: ['谢谢惠顾', '退换货请凭小票'] };
+  const ofState = (state: ReceiptInvoice['state']) => paper({ state }, own, 32);
+
+  it.each(['issued', 'queued'] as const)('stand below the name and at the end: %s', (state) => {
+    const lines = ofState(state);
+    expect(lines.slice(0, 3)).toEqual([
+      '            示例门店',
+      '            欢迎光临',
+      '          24 小时营业',
+    ]);
+    expect(lines.slice(-3)).toEqual([
+      '--------------------------------',
+      '            谢谢惠顾',
+      '         退换货请凭小票',
+    ]);
+  });
+});
+
+it('opens the drawer with the first receipt of an issued invoice only', () => {
+  const drawer = (state: ReceiptInvoice['state'], reprint: number) =>
+    invoiceReceipt({ ...sampleInvoice, state }, { ...sampleSetting, reprint })?.drawer ?? false;
+  expect(drawer('issued', 0)).toBe(true);
+  expect(drawer('issued', 1)).toBe(false);
+  expect(drawer('queued', 0)).toBe(false);
+});

@@ -320,4 +320,23 @@ describe('the spool', () => {
     expect(transport.sent[0]).toContain('1d763000');
     await spool.close();
   });
+
+  it('opens the drawer if the shop wants that and the receipt says so', async () => {
+    const kick = '1b700019fa';
+    for (const [drawer, wanted] of [
+      [true, true],
+      [true, false],
+      [false, true],
+    ] as const) {
+      const transport = new FakeTransport();
+      const { spool, printer } = build(waiting('a'), transport, {
+        receiptOf: async () => ({ ...receipt, drawer }),
+      });
+      printer.drawer = wanted;
+      await spool.start();
+      await settle();
+      expect(transport.sent[0]?.includes(kick)).toBe(drawer && wanted);
+      await spool.close();
+    }
+  });
 });

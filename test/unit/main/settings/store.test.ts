@@ -120,7 +120,7 @@ describe('the settings', () => {
         language: 'en',
         theme: 'pink',
         colour: 'red',
-        printer: { interface: 'usb', columns: 32, beep: true },
+        printer: { interface: 'usb', columns: 32, perfume: true },
         taxRates: ['0.13', 'lots'],
         posApi: 'yes',
       }),
@@ -132,7 +132,7 @@ describe('the settings', () => {
       printer: { ...defaults.printer, columns: 32 },
     });
     expect(settings.notices.map(({ params }) => params.path).sort()).toEqual(
-      ['colour', 'posApi', 'printer.beep', 'printer.interface', 'taxRates', 'theme'].sort(),
+      ['colour', 'posApi', 'printer.perfume', 'printer.interface', 'taxRates', 'theme'].sort(),
     );
   });
 
