@@ -5,6 +5,7 @@ import { expect, test } from '../../support/window/desk.ts';
 import { unlockScreen } from '../../support/window/guideScreen.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
+import { recordsScreen } from '../../support/window/recordsScreen.ts';
 import { settingsScreen } from '../../support/window/settingsScreen.ts';
 import { shell } from '../../support/window/shell.ts';
 import { CASHIER, SUPERVISOR, staffDesk } from '../../support/window/staffDesk.ts';
@@ -69,4 +70,40 @@ test('the trail is read by a supervisor, and a line that was changed is found', 
     await expect(trail.locator('[data-broken]')).toContainText('别人');
     expect(await accessibilityFaults(second.page)).toEqual([]);
   });
+});
+
+test("an outcome that only the platform's staff know is recorded, with a supervisor's word", async ({
+  openTill,
+  dataDir,
+  platform,
+}) => {
+  platform.faults.push({ kind: 'inProgressFor', on: 'apply', ms: 400 * 3_600_000 });
+  const first = await openTill({ staff: [SUPERVISOR, CASHIER] });
+  const { body } = await first.pos.post(posOrder({ clientSn: 'TRAIL-0002' }));
+  await first.pos.until(body.clientTaskSn, 'in_progress');
+  await first.close();
+  // Its 72 hours are over.
+  const db = new DatabaseSync(join(dataDir, 'ledger.db'));
+  db.exec('UPDATE invoice SET needs_person = 1');
+  db.close();
+
+  const { page, pos } = await openTill();
+  const staff = staffDesk(page);
+  const records = recordsScreen(page);
+  await staff.signIn(CASHIER);
+  await issueScreen(page).ready();
+  await shell(page).toRecords();
+  await records.row('TRAIL-0002').click();
+  await records.detail.getByRole('button', { name: '记录结果…' }).click();
+  await records.detail.getByRole('button', { name: '记为未开出' }).click();
+  await expect(records.detail).toContainText('请写下平台的人怎么说。');
+  await records.detail.getByRole('textbox').fill('客服说没有开出');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await records.detail.getByRole('button', { name: '记为未开出' }).click();
+  await expect(staff.approval).toContainText('人工记录结果要店长同意');
+  await staff.give(staff.approval, SUPERVISOR);
+  await expect(records.story.last()).toContainText('人工记录：没有开出');
+  await expect(records.story.last()).toContainText('客服说没有开出');
+  await expect(records.story.last()).toContainText(SUPERVISOR.name);
+  expect((await pos.get(body.clientTaskSn)).body.state).toBe('failed');
 });
