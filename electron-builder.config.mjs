@@ -10,6 +10,8 @@ const NATIVE = [
   '@photostructure/sqlite',
   '@serialport/bindings-cpp',
   '@serialport/bindings-interface',
+  '@serialport/parser-delimiter',
+  '@serialport/parser-readline',
   'ms',
   'node-gyp-build',
 ];
@@ -37,6 +39,7 @@ export default {
     // Of a native package only what runs, and of its builds only the one for this system.
     '!node_modules/*/*/{src/**,binding.gyp}',
     '!node_modules/**/*.{ts,cts,mts,md}',
+    '!node_modules/**/node-addon-api/**',
     '!node_modules/*/prebuilds/**',
     '!node_modules/*/*/prebuilds/**',
     'node_modules/*/prebuilds/${platform}-${arch}/**',
