@@ -12,6 +12,15 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      // A command of its own: npx vitest run --project cups (Debian: cups-daemon, cups-client, cups).
+      {
+        test: {
+          name: 'cups',
+          include: ['test/cups/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
     ],
   },
 });

@@ -61,7 +61,7 @@ export function createCupsTransport({ queue, clock, jobMs = JOB_MS, env }: CupsO
   }
 
   async function status(): Promise<PrinterReport> {
-    const { ok, words, end } = await run('lpstat', ['-a', queue, '-p', queue]);
+    const { ok, words, end } = await run('lpstat', ['-r', '-a', queue, '-p', queue]);
     const trouble = troubleOfQueue(ok, words, end);
     return trouble ? { state: 'offline', trouble } : { state: 'unknown' };
   }
@@ -99,10 +99,10 @@ function troubleOfQueue(ok: boolean, words: string, end: Ran['end']): PrintTroub
 /** What `lp` and `lpstat` say when nothing was taken. */
 function refusal(words: string, end: Ran['end']): PrintTrouble | undefined {
   if (end === 'not_there') return 'spooler_missing';
-  if (/does not exist|invalid destination|unknown destination/i.test(words)) return 'queue_missing';
-  if (/not accepting/i.test(words)) return 'queue_stopped';
+  // First: without its scheduler CUPS knows no queue at all.
   if (/scheduler is not running|unable to connect|bad file descriptor/i.test(words)) {
     return 'spooler_down';
   }
-  return undefined;
+  if (/does not exist|invalid destination|unknown destination/i.test(words)) return 'queue_missing';
+  return /not accepting/i.test(words) ? 'queue_stopped' : undefined;
 }

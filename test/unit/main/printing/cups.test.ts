@@ -55,6 +55,10 @@ describe('a queue of CUPS', () => {
     ['queue_missing', 'echo "lpstat: Invalid destination name in list \\"demo\\"." >&2; exit 1'],
     ['queue_stopped', 'echo "printer demo disabled since today -"'],
     ['queue_stopped', 'echo "demo not accepting requests since today -"'],
+    [
+      'spooler_down',
+      'echo "scheduler is not running"; echo "lpstat: Invalid destination name in list" >&2; exit 1',
+    ],
     ['spooler_down', 'echo "lpstat: Bad file descriptor" >&2; exit 1'],
   ])('prints nothing: %s', async (trouble, lpstat) => {
     const { print, transport, begun } = await build({ lpstat, lp: TAKES });
