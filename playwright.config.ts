@@ -2,8 +2,12 @@ import { defineConfig } from '@playwright/test';
 
 /** The end-to-end suite: the real app on a real Electron, nothing of it mocked. */
 export default defineConfig({
-  testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
+  // `npm test` runs the core; the long ones have a command of their own (CONTRIBUTING).
+  projects: [
+    { name: 'core', testDir: 'test/e2e', testIgnore: 'long/**' },
+    { name: 'long', testDir: 'test/e2e/long' },
+  ],
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 15_000 },

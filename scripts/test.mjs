@@ -1,5 +1,5 @@
-// npm test [-- unit|integration|e2e [arguments for its runner]]: all suites, or the one named.
-// All that are asked for run, whatever fails; the last line is the sum.
+// npm test [-- unit|integration|e2e|long [arguments for its runner]]: the core suites, or the one
+// named. All that are asked for run, whatever fails; the last line is the sum.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,14 +7,14 @@ import { interrupted } from './lib/attend.mjs';
 import { sum, summary } from './lib/counts.mjs';
 import { explain, Failure, runMain } from './lib/failure.mjs';
 import { ROOT } from './lib/paths.mjs';
-import { SUITES } from './lib/suites.mjs';
+import { CORE, SUITES } from './lib/suites.mjs';
 
 await runMain(async () => {
   const [name, ...args] = process.argv.slice(2);
   if (name !== undefined && !(name in SUITES)) {
     throw new Failure(
       `There is no test suite "${name}".`,
-      `The suites are ${Object.keys(SUITES).join(', ')}; without a name all of them run.`,
+      `The suites are ${Object.keys(SUITES).join(', ')}; without a name ${CORE.join(', ')} run.`,
     );
   }
   // The runners look for their configuration where they stand.
@@ -24,7 +24,7 @@ await runMain(async () => {
   try {
     for (const [suite, execute] of Object.entries(SUITES)) {
       if (interrupted()) break;
-      if (name !== undefined && suite !== name) continue;
+      if (name === undefined ? !CORE.includes(suite) : suite !== name) continue;
       const begin = performance.now();
       let counts;
       try {

@@ -31,16 +31,28 @@ function vitest(project, setUp) {
   };
 }
 
-/** @type {Suite} */
-async function e2e(reports, args) {
+/**
+ * @param {string} project
+ * @returns {Suite}
+ */
+function playwright(project) {
+  return (reports, args) => endToEnd(project, reports, args);
+}
+
+/**
+ * @param {string} project
+ * @param {string} reports
+ * @param {readonly string[]} args
+ */
+async function endToEnd(project, reports, args) {
   const runtime = await setUpElectron({ forTests: true });
   // Shared: one test runs the app as an ordinary user.
   const display = await provideDisplay({ shared: true });
   try {
-    const report = path.join(reports, 'e2e.json');
+    const report = path.join(reports, `${project}.json`);
     const command = [
       path.join(ROOT, 'node_modules/@playwright/test/cli.js'),
-      ...['test', '--reporter=list,json', ...args],
+      ...['test', `--project=${project}`, '--reporter=list,json', ...args],
     ];
     const code = await attend(process.execPath, command, {
       ...ENV,
@@ -58,5 +70,9 @@ async function e2e(reports, args) {
 export const SUITES = {
   unit: vitest('unit', setUpSources),
   integration: vitest('integration', setUpBuild),
-  e2e,
+  e2e: playwright('core'),
+  long: playwright('long'),
 };
+
+/** What `npm test` runs without a name: minutes, so that people run it. */
+export const CORE = ['unit', 'integration', 'e2e'];

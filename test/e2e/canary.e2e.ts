@@ -134,6 +134,9 @@ async function refusals(page: Page, pos: PosClient, answers: string[]): Promise<
   expect(bad.map(({ status }) => status)).toEqual([400, 422, 401]);
   answers.push(...bad.map(({ text }) => text));
 
+  // Credentials are a supervisor's to change, and only then does the platform get to refuse them.
+  const supervisor = { name: '店长', pin: SECRETS.PIN };
+  expect(await ask(page, 'signIn', supervisor)).toMatchObject({ ok: true });
   const activation = {
     appId: '2026112400000001',
     code: '00000000',

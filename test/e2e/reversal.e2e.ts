@@ -8,7 +8,7 @@ import { expect, test } from '../support/till.ts';
  * red invoice against its blue one and counts what is left.
  */
 
-const supervisor = { name: '示例主管', pin: '2468' };
+const supervisor = { name: '示例店长', pin: '2468' };
 const STAFF = { staff: [{ ...supervisor, role: 'supervisor' as const }] };
 const LINES = [
   { name: '电视机', unit: '台', quantity: '3', amount: 100_000, discount: 333, taxRate: '0.13' },

@@ -11,7 +11,7 @@ import { createTakeBack } from '../../main/issuing/takeBack.ts';
 import type { Ledger } from '../../main/ledger/ledger.ts';
 import { sha256 } from './testLedger.ts';
 
-export const SUPERVISOR = { name: '示例主管', pin: '1234' };
+export const SUPERVISOR = { name: '示例店长', pin: '1234' };
 const APPROVED: Approval = { outcome: 'approved', person: SUPERVISOR };
 
 /** The ways back, on a given ledger: reversal, reissue, retry; bodies are stand-ins. */

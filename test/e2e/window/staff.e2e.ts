@@ -47,6 +47,7 @@ test('names and PINs by keyboard and by touch; what was half typed waits behind 
     await expect(staff.lock).toContainText('已锁定');
     await expect(issue.root).toBeHidden();
     await page.keyboard.press('F8');
+    await expect(staff.pin(staff.lock)).toBeFocused();
     await page.keyboard.type(CASHIER.pin);
     await page.keyboard.press('Enter');
     await expect(staff.lock).toBeHidden();

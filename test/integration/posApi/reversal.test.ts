@@ -7,7 +7,7 @@ import { testInvoice } from './fakeDesk.ts';
 const REVERSAL = '/v1/invoices/task-1/reversal';
 const REISSUE = '/v1/invoices/task-1/reissue';
 const RETRY = '/v1/invoices/task-1/retry';
-const supervisor = { name: '示例主管', pin: '1234' };
+const supervisor = { name: '示例店长', pin: '1234' };
 const payer = { kind: 'company', name: '测试抬头', taxNumber: '91350100M000100Y43' };
 const reversal = { reason: '退货', requestId: 'r1', supervisor };
 const reissue = { ...reversal, payer };

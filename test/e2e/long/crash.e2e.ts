@@ -1,10 +1,10 @@
-import type { Invoice } from '../../contract/invoice.ts';
-import type { FaultOrder } from '../../sandbox/platform/faults.ts';
-import type { Sandbox } from '../../sandbox/platform/sandbox.ts';
-import type { VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
-import { listen } from '../support/eventStream.ts';
-import { OFTEN, posOrder } from '../support/posClient.ts';
-import { expect, POS_TOKEN, type RunningTill, test } from '../support/till.ts';
+import type { Invoice } from '../../../contract/invoice.ts';
+import type { FaultOrder } from '../../../sandbox/platform/faults.ts';
+import type { Sandbox } from '../../../sandbox/platform/sandbox.ts';
+import type { VirtualPrinter } from '../../../sandbox/printer/virtualPrinter.ts';
+import { listen } from '../../support/eventStream.ts';
+import { OFTEN, posOrder } from '../../support/posClient.ts';
+import { expect, POS_TOKEN, type RunningTill, test } from '../../support/till.ts';
 
 /*
  * The power goes out between any two steps of one invoice. The platform holds each step until the
