@@ -1,7 +1,7 @@
 // The test suites: what each needs set up, and how it is run.
 import path from 'node:path';
 import { provideDisplay } from '../setup/display.mjs';
-import { setUpBuild, setUpElectron, setUpSources } from '../setup/index.mjs';
+import { setUpElectron, setUpParts, setUpSources } from '../setup/index.mjs';
 import { attend } from './attend.mjs';
 import { countPlaywright, countsFrom, countVitest, heed } from './counts.mjs';
 import { ROOT } from './paths.mjs';
@@ -69,7 +69,7 @@ async function endToEnd(project, reports, args) {
 /** @type {Record<string, Suite>} */
 export const SUITES = {
   unit: vitest('unit', setUpSources),
-  integration: vitest('integration', setUpBuild),
+  integration: vitest('integration', setUpParts),
   e2e: playwright('core'),
   long: playwright('long'),
 };

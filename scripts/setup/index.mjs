@@ -3,7 +3,7 @@
 import { buildApp } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { checkNode } from './node.mjs';
-import { installPackages } from './packages.mjs';
+import { installPackages, installSerialPorts } from './packages.mjs';
 
 export async function setUpSources() {
   checkNode();
@@ -13,6 +13,12 @@ export async function setUpSources() {
 export async function setUpBuild() {
   await setUpSources();
   await buildApp();
+}
+
+/** For tests that run the built app's parts, and need no Electron. */
+export async function setUpParts() {
+  await setUpBuild();
+  await installSerialPorts();
 }
 
 /**

@@ -16,8 +16,10 @@ const LIBRARIES = [
 ];
 const FONTS = [['fonts-noto-cjk']];
 const VIRTUAL_DISPLAY = [['xvfb']];
-/** For the suites: a login session with a keychain, and serial ports without a machine. */
-const TESTS = [['dbus'], ['gnome-keyring'], ['socat']];
+/** Serial ports without a machine, for tests. */
+const SERIAL_PORTS = [['socat']];
+/** For the end-to-end suite: a login session with a keychain as well. */
+const TESTS = [['dbus'], ['gnome-keyring'], ...SERIAL_PORTS];
 
 /**
  * @param {readonly (readonly string[])[]} needs
@@ -60,6 +62,11 @@ async function missing(needs) {
   return unmet(needs, parseInstalled(stdout));
 }
 
+/** What tests without Electron need. */
+export async function installSerialPorts() {
+  if (process.platform === 'linux') await install(SERIAL_PORTS);
+}
+
 /** @param {{ forTests?: boolean }} [options] */
 export async function installPackages({ forTests = false } = {}) {
   if (process.platform !== 'linux') return;
@@ -69,6 +76,11 @@ export async function installPackages({ forTests = false } = {}) {
     ...(hasDisplay() ? [] : VIRTUAL_DISPLAY),
     ...(forTests ? TESTS : []),
   ];
+  await install(needs);
+}
+
+/** @param {readonly (readonly string[])[]} needs */
+async function install(needs) {
   let lacking = await missing(needs);
   // A desktop with some other Chinese font needs no second one.
   if (lacking?.some(isFont) && (await hasChineseFont())) {
