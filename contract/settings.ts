@@ -38,8 +38,16 @@ export const storeSchema = z.strictObject({
   payeeName: z.string().max(100).default(''),
   phone: z.string().max(40).default(''),
   /** Sent where a customer gives none; the platform requires both. */
-  fallbackEmail: z.string().max(100).default(''),
-  fallbackPhone: z.string().max(20).default(''),
+  fallbackEmail: z
+    .string()
+    .max(100)
+    .regex(/^$|^[^\s@]+@[^\s@]+$/, 'emailForm')
+    .default(''),
+  fallbackPhone: z
+    .string()
+    .max(20)
+    .regex(/^[\d+\-() ]*$/, 'phoneForm')
+    .default(''),
 });
 
 /** Lines of the shop's own on its receipts, each wrapped like any other. */

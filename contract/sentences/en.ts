@@ -51,6 +51,8 @@ export const en: Sentences = {
     notifyUrl: 'Notify address',
     'printer.interface': 'Printer interface',
     'printer.columns': 'Columns',
+    'store.fallbackEmail': "Store's fallback e-mail",
+    'store.fallbackPhone': "Store's fallback phone",
     taxRates: 'Tax rates',
     pin: 'PIN',
     'staff.pin': 'Staff PIN',

@@ -51,6 +51,8 @@ export const zhCN: Sentences = {
     notifyUrl: '通知地址',
     'printer.interface': '打印机接口',
     'printer.columns': '每行列数',
+    'store.fallbackEmail': '门店备用邮箱',
+    'store.fallbackPhone': '门店备用手机',
     taxRates: '税率表',
     pin: 'PIN 码',
     'staff.pin': '员工 PIN 码',

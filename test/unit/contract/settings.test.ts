@@ -31,6 +31,16 @@ describe('settings', () => {
     expect(settingsPatchSchema.parse({})).toEqual({});
   });
 
+  test('a store fallback that nobody could be reached by is refused', () => {
+    const store = (change: object) => settingsSchema.safeParse({ store: change }).success;
+    expect(store({ fallbackEmail: 'kaipiao@example.com', fallbackPhone: '182 0000 0000' })).toBe(
+      true,
+    );
+    expect(store({ fallbackEmail: '', fallbackPhone: '' })).toBe(true);
+    expect(store({ fallbackEmail: 'no address' })).toBe(false);
+    expect(store({ fallbackPhone: 'ask me' })).toBe(false);
+  });
+
   test('a patch can reach every setting', () => {
     expect(Object.keys(settingsPatchSchema.shape)).toEqual(Object.keys(settingsSchema.shape));
   });
