@@ -10,6 +10,7 @@ import { openApp, type Ready, type WindowedApp } from '../support/app.ts';
 import { readQr } from '../support/readQr.ts';
 import { renderPng } from '../support/renderPng.ts';
 import { issueScreen } from '../support/window/issueScreen.ts';
+import { staffDesk } from '../support/window/staffDesk.ts';
 import { type DemoOrder, typeCustomer, typeGoods } from './cashier.ts';
 import { paperPicture } from './paperPicture.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -89,6 +90,9 @@ export async function demo(options: DemoOptions): Promise<string | undefined> {
 
 const POS_TOKEN = randomBytes(24).toString('hex');
 
+/** Who stands at the till. */
+const OPERATOR = { name: '测试甲', role: 'supervisor', pin: '2468' } as const;
+
 async function open(folder: string, printer: VirtualPrinter): Promise<WindowedApp> {
   const provision = join(folder, 'provision.json');
   writeFileSync(
@@ -101,7 +105,7 @@ async function open(folder: string, printer: VirtualPrinter): Promise<WindowedAp
         fallbackEmail: 'kaipiao@example.com',
         fallbackPhone: '18200000000',
       },
-      staff: [{ name: '测试甲', role: 'supervisor', pin: '2468' }],
+      staff: [OPERATOR],
     }),
   );
   const desk = await openApp({
@@ -113,7 +117,7 @@ async function open(folder: string, printer: VirtualPrinter): Promise<WindowedAp
   await desk.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768);
   });
-  await issueScreen(desk.page).ready();
+  await staffDesk(desk.page).lock.waitFor();
   return desk;
 }
 
@@ -134,6 +138,10 @@ async function issueAndPrint(
     steps.say(`  kept: ${relative('.', join(outputDir, name))}`);
   };
 
+  await steps.take(`${OPERATOR.name} signed in with a PIN`, async () => {
+    await staffDesk(page).signIn(OPERATOR);
+    await screen.ready();
+  });
   await shoot('1-empty');
   await steps.take('typed the order number and two lines of goods', () => typeGoods(screen, ORDER));
   await steps.take('typed company title, tax number, phone and e-mail', () =>
