@@ -127,7 +127,7 @@ describe('a printer that answers', () => {
           if (total > 1_000) status = NO_PAPER;
         },
       },
-      { answerMs: SHORT_MS },
+      { answerMs: SHORT_MS, inOrderMs: 1_000_000 },
     );
     const outcome = print();
     await raw.until(([bytes]) => arrived(bytes));
