@@ -9,7 +9,6 @@ interface DisplayScript {
 }
 
 test('the virtual display takes a new program the moment the last one has left', async () => {
-  test.skip(process.platform !== 'linux', 'only Linux brings a display of its own');
   // By its address: the scripts are plain JavaScript, outside of what the compiler looks at.
   const script = pathToFileURL(pathOf('scripts/setup/display.mjs')).href;
   const { provideDisplay }: DisplayScript = await import(script);

@@ -1,12 +1,10 @@
 import { filesBelow, keptIn } from '../support/folder.ts';
-import { hasKeychainPrograms, keychainSession } from '../support/keychain.ts';
+import { keychainSession } from '../support/keychain.ts';
 import { createPosClient, posOrder } from '../support/posClient.ts';
 import { findLeaks } from '../support/secrets.ts';
 import { basics, expect, POS_TOKEN, test } from '../support/till.ts';
 
 /* A machine with a keychain: the vault opens by itself, and never without the keychain. */
-
-test.skip(process.platform !== 'linux' || !hasKeychainPrograms(), 'needs dbus and gnome-keyring');
 
 const TERMINAL = { terminalSn: '8800000001', terminalKey: 'keychain0canary1key2f00d3feed4' };
 

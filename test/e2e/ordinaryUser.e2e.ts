@@ -6,7 +6,6 @@ import { expect, test } from '../support/e2e.ts';
 import { asOrdinaryUser } from '../support/ordinaryUser.ts';
 
 test('an ordinary user’s windows run in Chromium’s sandbox', async () => {
-  test.skip(process.platform !== 'linux', 'the rest looks into /proc');
   const { cleanUp, ...start } = asOrdinaryUser();
   const opened = await openApp({ ...start, args: ['--training'] });
   try {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,18 +11,6 @@ export interface KeychainSession {
   /** Asks the app, not the session around it, to end. */
   terminate(): void;
   cleanUp(): void;
-}
-
-/** Whether this machine can have one: Debian's dbus and gnome-keyring. */
-export function hasKeychainPrograms(): boolean {
-  return ['dbus-run-session', 'gnome-keyring-daemon'].every((program) => {
-    try {
-      execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 /** Every start through it is a new login: a message bus, the keychain unlocked, then the app. */
