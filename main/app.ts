@@ -172,7 +172,11 @@ export async function buildTill(parts: TillParts): Promise<Till> {
         effective(),
       ),
   };
-  const accept = createAccept({ ...issuing, store: (order) => ledger.write('accept', order) });
+  const accept = createAccept({
+    ...issuing,
+    acceptedBefore: (order) => ledger.read('acceptedBefore', order),
+    store: (order) => ledger.write('accept', order),
+  });
   const reversing = createReversing({
     ...issuing,
     ledger,

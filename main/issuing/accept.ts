@@ -31,8 +31,16 @@ export interface AcceptNeeds {
     | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
     | { readonly outcome: 'conflict' }
   >;
+  /** The newest task of an order that was accepted with this content before. */
+  readonly acceptedBefore: (order: RepeatedOrder) => Promise<Invoice | undefined>;
   readonly log: (message: string, error: unknown) => void;
 }
+
+/** What makes an order the same again (INTERFACES, `POST /v1/invoices`). */
+export type RepeatedOrder = Pick<
+  StoredOrder,
+  'clientSn' | 'content' | 'clientTime' | 'clientTimeGiven'
+>;
 
 /** A priced order on its way to bytes. */
 export interface ComposedOrder extends Totals {
@@ -70,11 +78,17 @@ export function createAccept(needs: AcceptNeeds) {
     const { clientTime, print, ...content } = body;
     const now = needs.clock.now();
     const order: Order = { ...content, clientTime: clientTime ?? now };
+    const repeated: RepeatedOrder = {
+      clientSn: order.clientSn,
+      content: canonical(content),
+      clientTime: order.clientTime,
+      clientTimeGiven: clientTime !== undefined,
+    };
     const rules = needs.rules();
     const faults = checkOrder(order, rules);
-    if (faults.length > 0) return { outcome: 'faults', faults };
+    if (faults.length > 0) return knownOr(repeated, { outcome: 'faults', faults });
     const terminalSn = needs.terminalSn();
-    if (terminalSn === null) return { outcome: 'noTerminal' };
+    if (terminalSn === null) return knownOr(repeated, { outcome: 'noTerminal' });
 
     const clientTaskSn = deriveClientTaskSn(
       { terminalSn, clientSn: order.clientSn, kind: 'blue', attempt: 1 },
@@ -85,16 +99,13 @@ export function createAccept(needs: AcceptNeeds) {
     try {
       return await needs.store({
         ...totals,
+        ...repeated,
         clientTaskSn,
-        clientSn: order.clientSn,
         terminalSn,
         lines,
         payer: order.payer,
         body: needs.composeApply({ order, lines, terminalSn, clientTaskSn, now, ...totals }),
         print: print ?? rules.autoPrint,
-        clientTime: order.clientTime,
-        clientTimeGiven: clientTime !== undefined,
-        content: canonical(content),
         recovering: needs.isRecovering(),
         who,
         detail: fallbacksUsed(order.payer),
@@ -104,6 +115,12 @@ export function createAccept(needs: AcceptNeeds) {
       return { outcome: 'cannotStore' };
     }
   };
+
+  /** Rules and settings change; what was accepted once stays accepted. */
+  async function knownOr(order: RepeatedOrder, refused: AcceptOutcome): Promise<AcceptOutcome> {
+    const invoice = await needs.acceptedBefore(order);
+    return invoice ? { outcome: 'known', invoice } : refused;
+  }
 }
 
 /** Which of the store's own addresses were sent because the customer gave none (INTERFACES). */

@@ -2,6 +2,7 @@ import type { Invoice, InvoiceFilter, InvoicePage, TimelineEntry } from '../../c
 import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
+import { acceptedBefore } from './commands/accept.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
@@ -52,6 +53,8 @@ export const queries = {
       clientTaskSn,
     )?.client_time;
   },
+
+  acceptedBefore,
 
   newestTask(db: Database, clientSn: string): string | undefined {
     return db.get<{ client_task_sn: string }>(

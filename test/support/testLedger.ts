@@ -25,14 +25,16 @@ export function acceptInto(
   composeApply: (task: ComposedOrder) => Uint8Array = (task) =>
     Buffer.from(JSON.stringify({ client_task_sn: task.clientTaskSn })),
   isRecovering: () => boolean = () => false,
+  taxRates: () => readonly string[] = () => currentTaxRates,
 ) {
   return createAccept({
     clock,
     terminalSn: () => '2200000001',
-    rules: () => ({ taxRates: currentTaxRates, dialect: 'classic', autoPrint: false }),
+    rules: () => ({ taxRates: taxRates(), dialect: 'classic', autoPrint: false }),
     isRecovering,
     sha256,
     composeApply,
+    acceptedBefore: (order) => ledger.read('acceptedBefore', order),
     store: (invoice) => ledger.write('accept', invoice),
     log: () => {},
   });

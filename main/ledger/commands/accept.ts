@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
+import type { Database } from '../database.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, keepTitle, type Transaction } from './transaction.ts';
@@ -35,12 +36,9 @@ export type Acceptance =
  * (INTERFACES, `POST /v1/invoices`).
  */
 export function accept(tx: Transaction, order: NewInvoice): Acceptance {
-  const known = tx.db.get<InvoiceRecord>(
-    `SELECT * FROM invoice WHERE client_sn = ? AND kind = 'blue' ORDER BY attempt DESC LIMIT 1`,
-    order.clientSn,
-  );
+  const known = newestTask(tx.db, order.clientSn);
   if (known) {
-    return wasAcceptedBefore(tx, order)
+    return wasAcceptedBefore(tx.db, order)
       ? { outcome: 'known', invoice: toInvoice(known) }
       : { outcome: 'conflict' };
   }
@@ -78,8 +76,23 @@ export function isRecovering(tx: Transaction): boolean {
   return tx.now < Number(until ?? 0);
 }
 
-function wasAcceptedBefore(tx: Transaction, order: NewInvoice): boolean {
-  const contents = tx.db.all<{ client_time: number; content: string }>(
+/** The newest task of an order, if the order was accepted with this content before. */
+export function acceptedBefore(db: Database, order: Repeated): Invoice | undefined {
+  const known = newestTask(db, order.clientSn);
+  return known && wasAcceptedBefore(db, order) ? toInvoice(known) : undefined;
+}
+
+type Repeated = Pick<NewInvoice, 'clientSn' | 'content' | 'clientTime' | 'clientTimeGiven'>;
+
+function newestTask(db: Database, clientSn: string): InvoiceRecord | undefined {
+  return db.get<InvoiceRecord>(
+    `SELECT * FROM invoice WHERE client_sn = ? AND kind = 'blue' ORDER BY attempt DESC LIMIT 1`,
+    clientSn,
+  );
+}
+
+function wasAcceptedBefore(db: Database, order: Repeated): boolean {
+  const contents = db.all<{ client_time: number; content: string }>(
     'SELECT client_time, content FROM order_content WHERE client_sn = ?',
     order.clientSn,
   );

@@ -72,7 +72,11 @@ async function till(sandbox: Sandbox, terminal = TRAINING_TERMINAL) {
   return {
     ledger,
     problems,
-    accept: createAccept({ ...issuing, store: (order) => ledger.write('accept', order) }),
+    accept: createAccept({
+      ...issuing,
+      acceptedBefore: (order) => ledger.read('acceptedBefore', order),
+      store: (order) => ledger.write('accept', order),
+    }),
     ...createReversing({
       ...issuing,
       ledger,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { currentTaxRates } from '../../../../contract/settings.ts';
 import { invoiceStates, mayMove } from '../../../../domain/lifecycle.ts';
 import type { Ledger } from '../../../../main/ledger/ledger.ts';
 import { testOrder } from '../../../support/orders.ts';
@@ -53,6 +54,18 @@ describe('accepting', () => {
     expect((await accept(testOrder({ print: true }), 'test')).outcome).toBe('known');
     const page = await ledger.read('list', all);
     expect(page === 'badCursor' ? [] : page.items).toHaveLength(1);
+  });
+
+  test('what was accepted once stays known when the rules have become stricter', async () => {
+    const clock = createTestClock();
+    const ledger = await openTestLedger(temporaryFolder(), clock);
+    let taxRates = currentTaxRates;
+    const accept = acceptInto(ledger, clock, undefined, undefined, () => taxRates);
+    const first = await acceptOne(accept);
+    taxRates = ['0.06'];
+    expect(await accept(testOrder(), 'test')).toEqual({ outcome: 'known', invoice: first });
+    expect((await accept(testOrder({ memo: 'other' }), 'test')).outcome).toBe('faults');
+    expect((await accept(testOrder({ clientSn: 'TEST-0002' }), 'test')).outcome).toBe('faults');
   });
 
   test('many at once are one batch, and each is stored once', async () => {
