@@ -55,7 +55,6 @@ export function createPosApi(parts: {
   const streams = new Set<EventStream>();
 
   const app = fastify({
-    exposeHeadRoutes: false,
     return503OnClosing: false,
     requestTimeout: limits.requestMs,
     http: {
@@ -72,6 +71,11 @@ export function createPosApi(parts: {
     },
   });
   app.server.maxConnections = limits.connections;
+  // Node would say 417 by itself, in no words of ours. What is expected beyond 100-continue may be
+  // ignored (RFC 9110, 10.1.1).
+  app.server.on('checkExpectation', (request, response) =>
+    app.server.emit('request', request, response),
+  );
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders);
@@ -85,7 +89,8 @@ export function createPosApi(parts: {
   app.setErrorHandler((error, _request, reply) => refuse(reply, reasonOf(error)));
   addRoutes(app, desk, refuse);
 
-  app.get('/v1/events', async (request, reply) => {
+  // A stream has no end to be told of beforehand.
+  app.get('/v1/events', { exposeHeadRoute: false }, async (request, reply) => {
     const header = request.headers['last-event-id'];
     const lastEventId = readEventId(header);
     if (lastEventId === 'malformed') {

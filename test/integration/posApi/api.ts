@@ -77,7 +77,7 @@ export function ask(
             status: response.statusCode ?? 0,
             headers: response.headers,
             text,
-            body: isJson ? JSON.parse(text) : undefined,
+            body: isJson && text !== '' ? JSON.parse(text) : undefined,
           });
         });
       },

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { errorSchema } from '../../../contract/pos.ts';
 import { type Answer, type Api, ask, post, startApi } from './api.ts';
+import { TOKEN } from './fakeDesk.ts';
 
 const order = {
   clientSn: 'TEST-0001',
@@ -296,6 +297,38 @@ describe('reading', () => {
   ])('404: %s %s', async (method, path) => {
     expectError(await ask(await startApi(), path, { method }), 404, 'not_found');
   });
+});
+
+describe('HEAD', () => {
+  test.each(['/v1/health', '/v1/invoices?limit=1', '/v1/invoices/task-1', '/v1/print-jobs/job-1'])(
+    'answers as GET does, without the body: %s',
+    async (path) => {
+      const api = await startApi();
+      const got = await ask(api, path);
+      const head = await ask(api, path, { method: 'HEAD' });
+      expect(head).toMatchObject({ status: 200, text: '' });
+      expect(head.headers['content-length']).toBe(got.headers['content-length']);
+    },
+  );
+
+  test('needs the token, and finds no stream and no operation', async () => {
+    const api = await startApi();
+    const statusOf = async (path: string, authorization?: string) =>
+      (await ask(api, path, { method: 'HEAD', headers: { authorization } })).status;
+    expect(await statusOf('/v1/health')).toBe(401);
+    expect(await statusOf('/v1/events', `Bearer ${TOKEN}`)).toBe(404);
+    expect(await statusOf('/v1/invoices/task-1/cancel', `Bearer ${TOKEN}`)).toBe(404);
+  });
+});
+
+test('what a caller expects beyond 100-continue does not matter, but the token does', async () => {
+  const api = await startApi();
+  const answer = await ask(api, '/v1/health', { headers: { expect: 'wonders' } });
+  expect(answer).toMatchObject({ status: 200, body: { status: 'ok' } });
+  const stranger = await ask(api, '/v1/health', {
+    headers: { expect: 'wonders', authorization: undefined },
+  });
+  expectError(stranger, 401, 'unauthorized');
 });
 
 describe('what is not even HTTP', () => {
