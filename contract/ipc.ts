@@ -28,6 +28,8 @@ import {
 import type { NoticeCode } from './sentences/index.ts';
 import {
   activationSchema,
+  printerSchema,
+  receiptSettingsSchema,
   roles,
   settingsPatchSchema,
   settingsSchema,
@@ -59,6 +61,9 @@ export type Refusal = z.infer<typeof refusalSchema>;
 function outcome<T extends z.ZodType>(value: T) {
   return z.union([z.object({ ok: z.literal(true), value }), refusalSchema]);
 }
+
+/** The receipts that the settings can be tried on. */
+export const previewKinds = ['issued', 'pending', 'red', 'test'] as const;
 
 const receiptSchema = z.custom<Receipt>((value) => typeof value === 'object' && value !== null);
 
@@ -177,6 +182,23 @@ export const calls = {
     out: outcome(z.null()),
   },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
+  /** A receipt of a made-up invoice as it would be with these settings, saved or not. */
+  receiptPreview: {
+    in: z.strictObject({
+      kind: z.enum(previewKinds).default('issued'),
+      printer: printerSchema,
+      receipt: receiptSettingsSchema,
+    }),
+    out: outcome(receiptSchema),
+  },
+  /**
+   * Keeps a picture (PNG or JPEG) for the head of receipts. It is used once the settings name it;
+   * `logo` is what to put into `receipt.logo`.
+   */
+  keepLogo: {
+    in: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+    out: outcome(z.object({ logo: z.string() })),
+  },
   saveSettings: { in: settingsPatchSchema, out: outcome(settingsSchema) },
   /** Ends training and restarts the app in production. */
   setTerminal: { in: terminalKeySchema.extend({ passphrase }), out: outcome(z.null()) },

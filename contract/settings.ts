@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OptionalPart, usualTemplate } from '../domain/receipt/template.ts';
 import { staffRoles } from '../domain/roles.ts';
 import { languageSchema } from './language.ts';
 
@@ -50,9 +51,6 @@ export const storeSchema = z.strictObject({
     .default(''),
 });
 
-/** Lines of the shop's own on its receipts, each wrapped like any other. */
-const ownLines = z.array(z.string().max(200)).max(12).default([]);
-
 export const printerSchema = z.strictObject({
   interface: printerInterface.default('screen'),
   /** Characters a line: 48 on 80 mm paper, 32 on 58 mm. A Chinese character takes two. */
@@ -67,10 +65,46 @@ export const printerSchema = z.strictObject({
   drawer: z.boolean().default(false),
   /** Beeps with every receipt, on printers that can. */
   beep: z.boolean().default(false),
+  /**
+   * How QR codes are printed. native: by the printer (`GS ( k`); raster: as a picture, for printers
+   * that cannot. auto: natively what every printer that can agrees on, everything else as a picture.
+   */
+  qr: z.enum(['auto', 'native', 'raster']).default('auto'),
+});
+
+/** Lines of the shop's own on its receipts, each wrapped like any other. */
+const ownLines = z.array(z.string().max(200)).max(12).default([]);
+
+const shown = (part: OptionalPart) => z.boolean().default(usualTemplate[part]);
+
+/** What stands on the receipts, whatever prints them. */
+export const receiptSettingsSchema = z.strictObject({
+  /** The name that `keepLogo` gave it, a file in the data-dir; empty: none. */
+  logo: z
+    .string()
+    .regex(/^$|^logo-[0-9a-f]{16}\.pgm$/, 'malformed')
+    .default(''),
   /** Below the store's name. */
   header: ownLines,
   /** At the end. */
   footer: ownLines,
+  /** What the shop calls this till, such as 3号台. */
+  till: z.string().max(20).default(''),
+  /** The parts that may be left out (`domain/receipt/template`). */
+  show: z
+    .strictObject({
+      order: shown('order'),
+      time: shown('time'),
+      till: shown('till'),
+      operator: shown('operator'),
+      prices: shown('prices'),
+      discounts: shown('discounts'),
+      tax: shown('tax'),
+      taxNumber: shown('taxNumber'),
+      contact: shown('contact'),
+      caption: shown('caption'),
+    } satisfies Record<OptionalPart, z.ZodDefault<z.ZodBoolean>>)
+    .prefault({}),
 });
 
 export const selfServiceSchema = z.strictObject({
@@ -104,6 +138,7 @@ export const settingsSchema = z.strictObject({
   taxRates: z.array(rate).min(1).default(currentTaxRates),
   selfService: selfServiceSchema.nullable().default(null),
   printer: printerSchema.prefault({}),
+  receipt: receiptSettingsSchema.prefault({}),
   posApi: z
     .strictObject({
       enabled: z.boolean().default(false),
@@ -144,6 +179,7 @@ export const settingsPatchSchema = z
     taxRates: sections.taxRates.unwrap(),
     selfService: sections.selfService.unwrap(),
     printer: sections.printer.unwrap(),
+    receipt: sections.receipt.unwrap(),
     posApi: sections.posApi.unwrap(),
     callbacks: sections.callbacks.unwrap(),
   })

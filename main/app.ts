@@ -10,6 +10,7 @@ import { openLedger } from './ledger/ledger.ts';
 import { applyBody } from './platform/applyBody.ts';
 import { createPlatformClient } from './platform/client.ts';
 import { createPosApi } from './posApi/server.ts';
+import { createLogos, type DecodePicture } from './printing/logos.ts';
 import { createSpool, type SpoolParts } from './printing/spool.ts';
 import type { Profile } from './profile.ts';
 import type { SettingsStore } from './settings/store.ts';
@@ -51,6 +52,7 @@ export interface TillParts {
   readonly tell: TellWindows;
   /** Draws what a printer's font lacks. */
   readonly draw: NonNullable<SpoolParts['draw']>;
+  readonly readPicture: DecodePicture;
   readonly log: (message: string, error: unknown) => void;
 }
 
@@ -112,8 +114,11 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     onHealth: status.setPlatform,
   });
 
+  const logos = createLogos({ dir: profile.dir, decode: parts.readPicture, clock });
+  await logos.sweep(effective().receipt.logo);
   const receipts = createReceipts({
     ledger,
+    logos,
     settings: effective,
     training: profile.mode === 'training',
     now: clock.now,
@@ -214,6 +219,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     session,
     auditor,
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
+    previewReceipt: receipts.preview,
+    logos,
     accept,
     ...actions,
     ...reversing,

@@ -8,6 +8,7 @@ import { type Handlers, serveIpc, tellWindows } from './ipc.ts';
 import { startLogging } from './logging.ts';
 import { applySettings, type Opening, openProfile } from './opening.ts';
 import type { Options } from './options.ts';
+import { copyLogo } from './printing/logos.ts';
 import type { Vault } from './terminal/vault/vault.ts';
 import { startTraining, trainingVault } from './training.ts';
 import { createVaultDoor, type VaultDoor, vaultNotice } from './vaultDoor.ts';
@@ -130,7 +131,8 @@ async function start(options: RunOptions): Promise<void> {
 
   /** What was chosen while trying things out goes along; training's ledger stays where it is. */
   async function leaveTraining(vault: Vault): Promise<Till> {
-    const { language, theme, printer } = opening.settings.get();
+    const { language, theme, printer, receipt } = opening.settings.get();
+    const { dir } = opening.profile;
     await running?.close();
     running = undefined;
     const { dataDir } = options;
@@ -142,7 +144,8 @@ async function start(options: RunOptions): Promise<void> {
     });
     if (!next.ok) throw new Error('no profile without a provision file');
     opening = next.value;
-    opening.settings.patch({ language, theme, printer });
+    await copyLogo(receipt.logo, dir, opening.profile.dir);
+    opening.settings.patch({ language, theme, printer, receipt });
     const till = await enter(vault);
     if (!till) throw new Error('the real till could not be opened');
     return till;
@@ -178,6 +181,7 @@ async function run(
     provisionedTerminal: plan?.secrets.terminal,
     tell,
     draw: pen.draw,
+    readPicture: pen.readPicture,
     log,
   });
   return {

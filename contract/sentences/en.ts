@@ -186,6 +186,13 @@ export const en: Sentences = {
       'The system keychain cannot be opened now, so the keys cannot be read. Unlock the keychain and start again.',
     vaultDamaged:
       'The vault file cannot be opened: it is from another machine, or damaged. It was not touched; restore it, or move it away and activate the terminal again.',
+    logoNotPicture: 'This is not a PNG or JPEG picture. Choose another; receipts are unchanged.',
+    logoTooLarge:
+      'The picture is too large: at most {megabytes} MB and {side} pixels a side. Make it smaller and try again; receipts are unchanged.',
+    logoUnreadable:
+      'The picture cannot be opened; it may be damaged. Choose another; receipts are unchanged.',
+    logoNotKept:
+      'The picture could not be stored in the data folder. Check the disk space and try again; receipts are unchanged.',
     vaultNotAccessible:
       'The vault file cannot be read or written. Check the permissions of the data folder and the disk space.',
   },

@@ -72,6 +72,10 @@ export const noticeCodes = [
   'keychainUnavailable',
   'vaultDamaged',
   'vaultNotAccessible',
+  'logoNotPicture',
+  'logoTooLarge',
+  'logoUnreadable',
+  'logoNotKept',
 ] as const;
 
 export type NoticeCode = (typeof noticeCodes)[number];

@@ -174,6 +174,10 @@ export const zhCN: Sentences = {
     keychainUnavailable: '系统钥匙串现在打不开，密钥读不出来。请登录系统钥匙串后重新启动。',
     vaultDamaged:
       '保管库文件打不开：不是这台机器的，或者已经损坏。文件没有改动；请恢复它，或把它移开后重新激活终端。',
+    logoNotPicture: '这不是 PNG 或 JPEG 图片。请换一张，小票没有改变。',
+    logoTooLarge: '图片太大：最多 {megabytes} MB、每边 {side} 像素。请缩小后再试，小票没有改变。',
+    logoUnreadable: '这张图片打不开，可能已经损坏。请换一张，小票没有改变。',
+    logoNotKept: '图片存不进数据文件夹。请检查磁盘空间后再试，小票没有改变。',
     vaultNotAccessible: '保管库文件读不了或写不了。请检查数据文件夹的权限和磁盘空间。',
   },
 };

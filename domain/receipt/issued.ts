@@ -15,18 +15,19 @@ import {
   qrOf,
   reprintOf,
   rule,
+  ruled,
   totalsOf,
 } from './parts.ts';
 import type { ReceiptInvoice, ReceiptSetting } from './subject.ts';
 
 /** The receipt of an issued invoice, blue or red (UI, "The receipt, 48 columns"). */
 export function issuedReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting): Receipt {
+  const labels = receiptLabels[setting.language];
   const blocks = [
-    ...headOf(invoice, 'issued', setting),
+    ...headOf(`${labels[invoice.kind]}  ${labels.issued}`, setting),
     doubleRule,
-    ...orderOf(invoice, setting),
-    rule,
-    ...linesOf(invoice, setting),
+    ...ruled(orderOf(invoice, setting)),
+    ...linesOf(invoice.lines, setting),
     rule,
     ...totalsOf(invoice, setting),
     rule,

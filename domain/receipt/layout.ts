@@ -1,6 +1,7 @@
 import { assertNever } from '../result.ts';
 import type { Receipt, ReceiptBlock } from './model.ts';
-import { fitsQr } from './qr.ts';
+import { type DotPicture, dotsOf } from './picture.ts';
+import { fitQr } from './qr.ts';
 import { center, cleanText, padEnd, padStart, spaces, widthOf, wrap } from './width.ts';
 
 /**
@@ -13,7 +14,11 @@ export type LaidLine =
       readonly text: string;
       readonly emphasis?: 'bold' | 'double';
     }
-  | { readonly kind: 'qr'; readonly payload: string };
+  | { readonly kind: 'qr'; readonly payload: string }
+  | { readonly kind: 'picture'; readonly dots: DotPicture };
+
+/** A column of the printer's font A, in dots; a Chinese character is twice as wide. */
+export const COLUMN_DOTS = 12;
 
 /** Between a label and its text. */
 const LABEL_GAP = 2;
@@ -45,9 +50,13 @@ function layBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] {
       return plain(setLabelled(cleanText(block.label), cleanText(block.text), columns));
     case 'rule':
       return plain([(block.weight === 'double' ? '=' : '-').repeat(columns)]);
+    case 'picture':
+      return [{ kind: 'picture', dots: dotsOf(block.picture, columns * COLUMN_DOTS) }];
     case 'qr':
-      // What no code can hold is still not lost: it stands there to be typed.
-      return fitsQr(block.payload) ? [block] : plain(wrap(cleanText(block.payload), columns));
+      // What no code on this paper can hold is still not lost: it stands there to be typed.
+      return fitQr(block.payload, columns * COLUMN_DOTS)
+        ? [block]
+        : plain(wrap(cleanText(block.payload), columns));
     default:
       return assertNever(block);
   }

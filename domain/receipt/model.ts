@@ -1,3 +1,5 @@
+import type { GreyPicture } from './picture.ts';
+
 /**
  * A receipt, free of any printer: what stands on it, in order. `layout.ts` sets it in columns;
  * printing turns the same model into printer commands and the screen draws it.
@@ -19,6 +21,8 @@ export type ReceiptBlock =
   /** A label and a text that wraps under its own start. */
   | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
   | { readonly kind: 'rule'; readonly weight: 'single' | 'double' }
+  /** In the middle; made smaller where the paper is narrower. */
+  | { readonly kind: 'picture'; readonly picture: GreyPicture }
   | { readonly kind: 'qr'; readonly payload: string };
 
 export interface Receipt {

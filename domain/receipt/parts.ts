@@ -5,87 +5,108 @@ import { receiptLabels } from './labels.ts';
 import type { ReceiptBlock } from './model.ts';
 import { fitsQr } from './qr.ts';
 import type { ReceiptInvoice, ReceiptLine, ReceiptSetting } from './subject.ts';
+import { type ReceiptTemplate, usualTemplate } from './template.ts';
 import { padEnd, widthOf } from './width.ts';
 
-/** The parts that the receipts of issued and pending invoices share (UI, "The receipt"). */
+/** The parts that receipts are made of (UI, "The receipt"). */
 
-/** Store name, the shop's own lines, and what the paper is. */
-export function headOf(
-  invoice: ReceiptInvoice,
-  state: 'issued' | 'pending',
-  setting: ReceiptSetting,
-): readonly ReceiptBlock[] {
-  const labels = receiptLabels[setting.language];
+/** Logo, store name, the shop's own lines, and what the paper is. */
+export function headOf(title: string, setting: ReceiptSetting): readonly ReceiptBlock[] {
+  const { logo, store, header = [] } = setting;
   return [
-    ...(setting.store.name === '' ? [] : [centred(setting.store.name, 'bold')]),
-    ...(setting.header ?? []).map((line) => centred(line)),
-    centred(`${labels[invoice.kind]}  ${labels[state]}`),
+    ...(logo ? [{ kind: 'picture', picture: logo } as const] : []),
+    ...(store.name === '' ? [] : [centred(store.name, 'bold')]),
+    ...header.map((line) => centred(line)),
+    centred(title),
   ];
 }
 
-/** Order number; time in UTC+8 and the till. */
+/** Order number; time in UTC+8 and the till; who took it. */
 export function orderOf(
-  invoice: ReceiptInvoice,
-  { language, store }: ReceiptSetting,
+  order: Pick<ReceiptInvoice, 'clientSn' | 'createdAt'>,
+  setting: ReceiptSetting,
 ): readonly ReceiptBlock[] {
-  const labels = receiptLabels[language];
-  const when = [minuteOf(invoice.createdAt), store.till ?? ''].filter((part) => part !== '');
+  const { store, operator } = setting;
+  const labels = receiptLabels[setting.language];
+  const show = templateOf(setting);
+  const pair = (left: string, right = ''): readonly ReceiptBlock[] =>
+    right === '' ? [] : [{ kind: 'pair', left, right }];
+  const time = show.time ? minuteOf(order.createdAt) : '';
+  const till = show.till ? (store.till ?? '') : '';
   return [
-    { kind: 'pair', left: labels.order, right: invoice.clientSn },
-    ...(when.length === 0
-      ? []
-      : [{ kind: 'pair', left: labels.time, right: when.join(' ') } as const]),
+    ...(show.order ? pair(labels.order, order.clientSn) : []),
+    ...(time === ''
+      ? pair(labels.till, till)
+      : pair(labels.time, till === '' ? time : `${time} ${till}`)),
+    ...(show.operator ? pair(labels.operator, operator) : []),
   ];
 }
 
 /** The goods: name, quantity and price, discount. */
 export function linesOf(
-  invoice: ReceiptInvoice,
-  { language }: ReceiptSetting,
+  lines: readonly ReceiptLine[],
+  setting: ReceiptSetting,
 ): readonly ReceiptBlock[] {
-  return invoice.lines.flatMap((line): ReceiptBlock[] => [
-    leftText([line.name, line.specification ?? ''].filter((part) => part !== '').join(' ')),
-    { kind: 'pair', left: `  ${quantityOf(line)}`, right: formatYuan(line.amount) },
-    ...(line.discount === 0
-      ? []
-      : [
-          {
-            kind: 'pair',
-            left: `  ${receiptLabels[language].discount}`,
-            right: formatYuan(-line.discount),
-          } as const,
-        ]),
-  ]);
+  const show = templateOf(setting);
+  const { discount } = receiptLabels[setting.language];
+  return lines.flatMap((whole): ReceiptBlock[] => {
+    const line = show.discounts
+      ? whole
+      : { ...whole, amount: whole.amount - whole.discount, discount: 0 };
+    const name = [line.name, line.specification ?? ''].filter((part) => part !== '').join(' ');
+    const right = formatYuan(line.amount);
+    const off = formatYuan(-line.discount);
+    return [
+      ...(show.prices
+        ? [leftText(name), { kind: 'pair', left: `  ${quantityOf(line)}`, right } as const]
+        : [{ kind: 'pair', left: name, right } as const]),
+      ...(line.discount === 0
+        ? []
+        : [{ kind: 'pair', left: `  ${discount}`, right: off } as const]),
+    ];
+  });
 }
 
 /** Net and tax, and the amount that counts. */
 export function totalsOf(
-  invoice: ReceiptInvoice,
-  { language }: ReceiptSetting,
+  invoice: Pick<ReceiptInvoice, 'amount' | 'netAmount' | 'taxAmount'>,
+  setting: ReceiptSetting,
 ): readonly ReceiptBlock[] {
-  const { net, tax, total } = receiptLabels[language];
-  return [
-    leftText(`${net} ${formatYuan(invoice.netAmount)}   ${tax} ${formatYuan(invoice.taxAmount)}`),
-    { kind: 'pair', left: total, right: `￥${formatYuan(invoice.amount)}`, emphasis: 'bold' },
-  ];
+  const { net, tax } = receiptLabels[setting.language];
+  const taxed = `${net} ${formatYuan(invoice.netAmount)}   ${tax} ${formatYuan(invoice.taxAmount)}`;
+  return [...(templateOf(setting).tax ? [leftText(taxed)] : []), amountOf(invoice.amount, setting)];
 }
 
-/** Who the invoice is for. */
+/** The amount that counts, in fen. */
+function amountOf(amount: number, { language }: ReceiptSetting): ReceiptBlock {
+  const { total } = receiptLabels[language];
+  return { kind: 'pair', left: total, right: `￥${formatYuan(amount)}`, emphasis: 'bold' };
+}
+
+/** Who the invoice is for, and where it is sent to. */
 export function payerOf(
-  { payer }: ReceiptInvoice,
-  { language }: ReceiptSetting,
+  { payer }: Pick<ReceiptInvoice, 'payer'>,
+  setting: ReceiptSetting,
 ): readonly ReceiptBlock[] {
-  const { title, taxNumber } = receiptLabels[language];
-  const labelWidth = Math.max(widthOf(title), widthOf(taxNumber));
-  const labelled = (label: string, text: string): ReceiptBlock => ({
+  const labels = receiptLabels[setting.language];
+  const show = templateOf(setting);
+  const { name, taxNumber = '', email = '', phone = '' } = payer;
+  const rows: readonly (readonly [string, string])[] = [
+    [labels.title, name],
+    [labels.taxNumber, show.taxNumber ? taxNumber : ''],
+    [labels.email, show.contact ? maskEmail(email) : ''],
+    [labels.phone, show.contact ? maskPhone(phone) : ''],
+  ];
+  const filled = rows.filter(([label, text]) => label === labels.title || text !== '');
+  const labelWidth = Math.max(
+    widthOf(labels.taxNumber),
+    ...filled.map(([label]) => widthOf(label)),
+  );
+  return filled.map(([label, text]) => ({
     kind: 'labelled',
     label: padEnd(label, labelWidth),
     text,
-  });
-  return [
-    labelled(title, payer.name),
-    ...(payer.taxNumber ? [labelled(taxNumber, payer.taxNumber)] : []),
-  ];
+  }));
 }
 
 /** A red one names the blue one that it takes back. */
@@ -102,10 +123,12 @@ export function originalOf(
 export function qrOf(
   payload: string,
   caption: string,
-  { language, training }: ReceiptSetting,
+  setting: ReceiptSetting,
 ): readonly ReceiptBlock[] {
-  const word = receiptLabels[language].training;
-  return [{ kind: 'qr', payload }, centred(training ? `${word}  ${caption}  ${word}` : caption)];
+  const word = receiptLabels[setting.language].training;
+  const code = { kind: 'qr', payload } as const;
+  if (setting.training) return [code, centred(`${word}  ${caption}  ${word}`)];
+  return templateOf(setting).caption ? [code, centred(caption)] : [code];
 }
 
 /** 补打 and its count, from the second print on. */
@@ -127,6 +150,11 @@ export function framed(
   const labels = receiptLabels[language];
   const mark = centred(`${labels.training} ${labels.notReal}`, 'bold');
   return [mark, ...blocks, mark];
+}
+
+/** Blocks and a rule below them; nothing where there are none. */
+export function ruled(blocks: readonly ReceiptBlock[]): readonly ReceiptBlock[] {
+  return blocks.length === 0 ? [] : [...blocks, rule];
 }
 
 export const rule: ReceiptBlock = { kind: 'rule', weight: 'single' };
@@ -159,6 +187,22 @@ function wholeUnitPrice(amount: number, quantity: string): number | undefined {
   if (!/^-?\d+(\.\d+)?$/.test(quantity) || !/[1-9]/.test(quantity)) return undefined;
   const price = new Big(amount).div(quantity).round(0);
   return price.times(quantity).eq(amount) ? price.toNumber() : undefined;
+}
+
+function templateOf({ show = usualTemplate }: ReceiptSetting): ReceiptTemplate {
+  return show;
+}
+
+/** `k***@example.com`: who expects it knows it, who finds the paper does not. */
+function maskEmail(email: string): string {
+  return email.replace(/^(.?).*(?=@)/su, '$1***');
+}
+
+/** `182****0000`. */
+function maskPhone(phone: string): string {
+  return phone.replace(/^(.{0,3}).*?(.{0,4})$/su, (_, head, tail) =>
+    phone === '' ? '' : `${head}****${tail}`,
+  );
 }
 
 /** `2026-11-24 14:32`, UTC+8; empty when the time cannot be read. */

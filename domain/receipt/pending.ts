@@ -13,23 +13,24 @@ import {
   qrOf,
   reprintOf,
   rule,
+  ruled,
   totalsOf,
 } from './parts.ts';
 import type { ReceiptInvoice, ReceiptSetting } from './subject.ts';
 
 /** The receipt of an invoice that is still on its way: it says so, and how to get it. */
 export function pendingReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting): Receipt {
+  const labels = receiptLabels[setting.language];
   const blocks = [
-    ...headOf(invoice, 'pending', setting),
+    ...headOf(`${labels[invoice.kind]}  ${labels.pending}`, setting),
     doubleRule,
-    ...orderOf(invoice, setting),
-    rule,
-    ...linesOf(invoice, setting),
+    ...ruled(orderOf(invoice, setting)),
+    ...linesOf(invoice.lines, setting),
     rule,
     ...totalsOf(invoice, setting),
     rule,
     ...payerOf(invoice, setting),
-    centred(receiptLabels[setting.language].follows),
+    centred(labels.follows),
     ...selfServiceOf(setting),
     ...reprintOf(setting),
     ...footerOf(setting),

@@ -1,5 +1,7 @@
 import type { InvoiceState } from '../lifecycle.ts';
 import type { ReceiptLanguage } from './labels.ts';
+import type { GreyPicture } from './picture.ts';
+import type { ReceiptTemplate } from './template.ts';
 
 /** What a receipt tells of an invoice. The public invoice (`contract/invoice`) has this shape. */
 export interface ReceiptInvoice {
@@ -11,7 +13,12 @@ export interface ReceiptInvoice {
   readonly netAmount: number;
   readonly taxAmount: number;
   readonly lines: readonly ReceiptLine[];
-  readonly payer: { readonly name: string; readonly taxNumber?: string | undefined };
+  readonly payer: {
+    readonly name: string;
+    readonly taxNumber?: string | undefined;
+    readonly email?: string | undefined;
+    readonly phone?: string | undefined;
+  };
   readonly invoiceCode?: string | undefined;
   readonly invoiceNo?: string | undefined;
   readonly fileUrl?: string | undefined;
@@ -41,9 +48,15 @@ export interface ReceiptSetting {
     /** What the shop calls this till: `3号台`. */
     readonly till?: string | undefined;
   };
+  /** Who took the order. */
+  readonly operator?: string | undefined;
+  /** Above the store's name. */
+  readonly logo?: GreyPicture | undefined;
   /** Lines of the shop's own, below its name and at the end. */
   readonly header?: readonly string[] | undefined;
   readonly footer?: readonly string[] | undefined;
+  /** Without, `usualTemplate`. */
+  readonly show?: ReceiptTemplate | undefined;
   readonly language: ReceiptLanguage;
   readonly training: boolean;
   /** 0 on the first print, n on the n-th print after it. */

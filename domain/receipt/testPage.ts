@@ -1,6 +1,6 @@
 import { chinaDateTime } from '../chinaTime.ts';
 import { type ReceiptLanguage, receiptLabels } from './labels.ts';
-import type { Receipt } from './model.ts';
+import type { Receipt, ReceiptBlock } from './model.ts';
 import { centred, doubleRule, framed, leftText, rule } from './parts.ts';
 
 export interface TestPageSetting {
@@ -20,12 +20,12 @@ const NUMERALS = '一二三四五六七八九十';
 
 /**
  * A page that shows at a glance whether the set-up is right: a ruler that wraps when the width is
- * wrong, Chinese that turns to rubbish when the encoding is, and a code with Chinese in it.
+ * wrong, Chinese that turns to rubbish when the encoding is, a code that the printer is left to make
+ * and one with Chinese in it, which comes as a picture unless the settings say otherwise.
  */
 export function testPageReceipt(setting: TestPageSetting): Receipt {
   const { columns, store } = setting;
   const labels = receiptLabels[setting.language];
-  const payload = labels.testPayload(columns);
   const blocks = [
     ...(store.name === '' ? [] : [centred(store.name)]),
     centred(labels.testPage, 'double'),
@@ -46,9 +46,13 @@ export function testPageReceipt(setting: TestPageSetting): Receipt {
     { kind: 'text', text: labels.sample, align: 'left', emphasis: 'bold' } as const,
     leftText(labels.symbols),
     rule,
-    { kind: 'qr', payload } as const,
-    centred(labels.scanTest),
-    centred(payload),
+    ...labels
+      .testPayloads(columns)
+      .flatMap((payload): ReceiptBlock[] => [
+        { kind: 'qr', payload },
+        centred(labels.scanTest),
+        centred(payload),
+      ]),
   ];
   return { blocks: framed(blocks, setting) };
 }

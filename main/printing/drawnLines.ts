@@ -1,10 +1,9 @@
-import type { LaidLine } from '../../domain/receipt/layout.ts';
+import { COLUMN_DOTS, type LaidLine } from '../../domain/receipt/layout.ts';
+import type { DotPicture } from '../../domain/receipt/picture.ts';
 import { graphemesOf, widthOf } from '../../domain/receipt/width.ts';
 import { type PrinterEncoding, printsWhole } from './gbText.ts';
-import type { Raster } from './raster.ts';
 
-/** A column and a line of font A, in dots. */
-export const COLUMN_DOTS = 12;
+/** A line of font A, in dots. */
 export const CHARACTER_DOTS = 24;
 
 /** A line to be drawn: each character in the dots it has to itself. */
@@ -22,10 +21,10 @@ export interface Drawing {
 }
 
 /** @returns undefined when it cannot be drawn */
-export type Draw = (drawing: Drawing) => Promise<Raster | undefined>;
+export type Draw = (drawing: Drawing) => Promise<DotPicture | undefined>;
 
 /** Lines that are printed as a picture. */
-export type DrawnLines = ReadonlyMap<LaidLine, Raster>;
+export type DrawnLines = ReadonlyMap<LaidLine, DotPicture>;
 
 /**
  * Draws the lines that hold a character the printer's font lacks. What cannot be drawn is left out
@@ -36,7 +35,7 @@ export async function drawLines(
   format: { readonly columns: number; readonly encoding: PrinterEncoding },
   draw: Draw,
 ): Promise<DrawnLines> {
-  const drawn = new Map<LaidLine, Raster>();
+  const drawn = new Map<LaidLine, DotPicture>();
   for (const line of lines) {
     if (line.kind !== 'text' || printsWhole(line.text, format.encoding)) continue;
     const raster = await draw(drawingOf(line, format.columns)).catch(() => undefined);

@@ -1,9 +1,13 @@
 import { BreakLine, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import type { LaidLine } from '../../domain/receipt/layout.ts';
-import { CHARACTER_DOTS, COLUMN_DOTS, type DrawnLines } from './drawnLines.ts';
+import { COLUMN_DOTS, type LaidLine } from '../../domain/receipt/layout.ts';
+import type { DotPicture } from '../../domain/receipt/picture.ts';
+import { fitQr } from '../../domain/receipt/qr.ts';
+import { assertNever } from '../../domain/result.ts';
+import { CHARACTER_DOTS, type DrawnLines } from './drawnLines.ts';
 import { gbText, type PrinterEncoding } from './gbText.ts';
-import { qrCommand } from './qrCommand.ts';
-import { type Raster, rasterCommand } from './raster.ts';
+import { isSafelyNative, qrCommand } from './qrCommand.ts';
+import { qrPicture } from './qrPicture.ts';
+import { centredOn, rasterCommand } from './raster.ts';
 
 /** ESC @: forget what a job before this one left behind. */
 const INITIALISE = Buffer.from([0x1b, 0x40]);
@@ -14,7 +18,7 @@ const INITIALISE = Buffer.from([0x1b, 0x40]);
  */
 const CHINESE_MODE = Buffer.from([0x1b, 0x52, 0x00, 0x1c, 0x26]);
 
-/** ESC J 24: paper between a QR code and text, four modules of six dots, so that it can be read. */
+/** ESC J 24: paper between a QR code and text, four of the largest modules, so that it can be read. */
 const QUIET = Buffer.from([0x1b, 0x4a, 24]);
 
 /** ESC J 6: below a line that is a picture, what a line of text has by itself. */
@@ -35,6 +39,8 @@ export interface PaperFormat {
   /** Columns the lines were laid out for. */
   readonly columns: number;
   readonly encoding: PrinterEncoding;
+  /** auto, if not given (`contract/settings`). */
+  readonly qr?: 'auto' | 'native' | 'raster';
   /** Cuts the paper at the end; without a cutter it moves on past the edge to tear at. */
   readonly cut?: boolean;
   /** Opens the cash drawer before anything is printed. */
@@ -78,10 +84,19 @@ export function encodePaper(
       continue;
     }
     flush();
-    if (line.kind === 'qr') {
-      appendQr(printer, line.payload, format.columns * COLUMN_DOTS);
-    } else {
-      appendEmphasised(printer, gbText(line.text, format.encoding), line.emphasis);
+    switch (line.kind) {
+      case 'text':
+        appendEmphasised(printer, gbText(line.text, format.encoding), line.emphasis);
+        break;
+      case 'qr':
+        appendQr(printer, line.payload, format);
+        break;
+      case 'picture':
+        printer.append(rasterCommand(centredOn(format.columns * COLUMN_DOTS, line.dots)));
+        printer.append(LEADING);
+        break;
+      default:
+        assertNever(line);
     }
   }
   flush();
@@ -92,17 +107,26 @@ export function encodePaper(
   return printer.getBuffer();
 }
 
-function pictureLine(picture: Raster): Buffer {
+function pictureLine(picture: DotPicture): Buffer {
   const command = rasterCommand(picture);
   // One of double height stands as high as its line does.
   return picture.height > CHARACTER_DOTS ? command : Buffer.concat([command, LEADING]);
 }
 
-function appendQr(printer: ThermalPrinter, payload: string, dots: number): void {
+function appendQr(printer: ThermalPrinter, payload: string, format: PaperFormat): void {
+  const paperDots = format.columns * COLUMN_DOTS;
+  const fit = fitQr(payload, paperDots);
+  // The layout keeps those away.
+  if (!fit) throw new RangeError('no QR code that fits the paper holds this');
+  const how = format.qr ?? 'auto';
   printer.append(QUIET);
-  printer.alignCenter();
-  printer.append(qrCommand(payload, dots));
-  printer.alignLeft();
+  if (how === 'native' || (how === 'auto' && isSafelyNative(payload, fit))) {
+    printer.alignCenter();
+    printer.append(qrCommand(payload, fit));
+    printer.alignLeft();
+  } else {
+    printer.append(rasterCommand(centredOn(paperDots, qrPicture(payload, fit))));
+  }
   printer.append(QUIET);
 }
 

@@ -2,11 +2,11 @@ import type { PrinterState, PrintJob } from '../../contract/pos.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { layoutReceipt } from '../../domain/receipt/layout.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
+import type { DotPicture } from '../../domain/receipt/picture.ts';
 import type { Clock } from '../clock.ts';
 import { createDeadline } from './deadline.ts';
 import { type Draw, type Drawing, drawLines } from './drawnLines.ts';
 import { encodePaper } from './escpos.ts';
-import type { Raster } from './raster.ts';
 import type { PrinterReport, PrintOutcome, Transport } from './transport.ts';
 import { createTransports, type PrinterAddress } from './transports.ts';
 import type { PrintTrouble } from './troubles.ts';
@@ -151,7 +151,7 @@ export function createSpool(parts: SpoolParts): Spool {
   }
 
   /** A pen that does not answer must not hold the printer up. */
-  async function drawInTime(drawing: Drawing): Promise<Raster | undefined> {
+  async function drawInTime(drawing: Drawing): Promise<DotPicture | undefined> {
     if (!parts.draw) return undefined;
     const deadline = createDeadline(clock, DRAW_MS);
     try {

@@ -1,4 +1,5 @@
 import { BrowserWindow } from 'electron';
+import type { DotPicture, GreyPicture } from '../../domain/receipt/picture.ts';
 import type { Clock } from '../clock.ts';
 
 /** What to draw: characters, each in the dots it has to itself. */
@@ -14,27 +15,30 @@ interface Drawing {
   }[];
 }
 
-interface Raster {
-  readonly width: number;
-  readonly height: number;
-  readonly rows: Uint8Array;
-}
-
 /**
  * Draws text in black and white dots with the fonts of this computer. Chromium is the one thing in
  * the app that can: a page that is never shown, made when first needed and let go when idle.
  */
 export interface Pen {
   /** @returns undefined when it cannot be drawn */
-  draw(drawing: Drawing): Promise<Raster | undefined>;
+  draw(drawing: Drawing): Promise<DotPicture | undefined>;
+  /**
+   * Decodes a PNG or JPEG from anywhere, far from main's memory, and makes it fit, on white.
+   * @returns undefined when it cannot be decoded
+   */
+  readPicture(
+    bytes: Uint8Array,
+    most: { readonly width: number; readonly height: number },
+  ): Promise<GreyPicture | undefined>;
   close(): void;
 }
 
 const IDLE_MS = 60_000;
 
 /**
- * The page's one function, in its own world: the width and height of a drawing in, its rows as
- * base64 out. A character that no font has is drawn as the 〓 that would stand there anyway.
+ * The page's two functions, in its own world. `draw`: a drawing in, its rows as base64 out; a
+ * character that no font has is drawn as the 〓 that would stand there anyway. `readPicture`: a
+ * file as base64 in, its size and shades of grey as base64 out.
  */
 const SCRIPT = `
 function draw({ width, height, size, bold, glyphs }) {
@@ -82,6 +86,26 @@ function draw({ width, height, size, bold, glyphs }) {
     bytes += String.fromCharCode(Number.parseInt(ink.slice(at, at + 8), 2));
   }
   return btoa(bytes);
+}
+async function readPicture(base64, most) {
+  const bytes = Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes]));
+  const scale = Math.min(1, most.width / picture.width, most.height / picture.height);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  let shades = '';
+  for (let at = 0; at < data.length; at += 4) {
+    const shade = data[at] * 0.299 + data[at + 1] * 0.587 + data[at + 2] * 0.114;
+    shades += String.fromCharCode(Math.round(shade));
+  }
+  return { width: canvas.width, height: canvas.height, shades: btoa(shades) };
 }`;
 
 const PAGE = `data:text/html;charset=utf-8,${encodeURIComponent(
@@ -122,24 +146,35 @@ export function createPen(clock: Clock): Pen {
     void closing?.then((window) => window.destroy()).catch(() => {});
   }
 
+  /** @returns what the page's function gave; undefined when it failed, and the page goes */
+  async function ask(call: string): Promise<unknown> {
+    cancelIdle();
+    cancelIdle = clock.after(IDLE_MS, close);
+    page ??= open();
+    try {
+      return await (await page).webContents.executeJavaScript(call);
+    } catch {
+      close();
+      return undefined;
+    }
+  }
+
   return {
     async draw(drawing) {
-      cancelIdle();
-      cancelIdle = clock.after(IDLE_MS, close);
-      page ??= open();
-      try {
-        const { webContents } = await page;
-        const answer: unknown = await webContents.executeJavaScript(
-          `draw(${JSON.stringify(drawing)})`,
-        );
-        if (typeof answer !== 'string') return undefined;
-        const { width, height } = drawing;
-        const rows = Uint8Array.from(Buffer.from(answer, 'base64'));
-        return rows.length === (width / 8) * height ? { width, height, rows } : undefined;
-      } catch {
-        close();
-        return undefined;
-      }
+      const answer = await ask(`draw(${JSON.stringify(drawing)})`);
+      if (typeof answer !== 'string') return undefined;
+      const { width, height } = drawing;
+      const rows = Uint8Array.from(Buffer.from(answer, 'base64'));
+      return rows.length === (width / 8) * height ? { width, height, rows } : undefined;
+    },
+    async readPicture(bytes, most) {
+      const base64 = Buffer.from(bytes).toString('base64');
+      const answer = await ask(`readPicture('${base64}', ${JSON.stringify(most)})`);
+      if (typeof answer !== 'object' || answer === null) return undefined;
+      const { width, height, shades } = answer as Record<string, unknown>;
+      if (typeof width !== 'number' || typeof height !== 'number') return undefined;
+      const all = Uint8Array.from(Buffer.from(String(shades), 'base64'));
+      return all.length === width * height ? { width, height, shades: all } : undefined;
     },
     close,
   };

@@ -6,6 +6,7 @@ import type { Fault } from '../../domain/fault.ts';
 import type { Clock } from '../clock.ts';
 import type { Handlers } from '../ipc.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
+import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
@@ -113,7 +114,7 @@ export function createHandlers({
     findTitles: async ({ q }) => [...(await ledger.read('titles', q))],
     async readReceipt({ clientTaskSn }) {
       const invoice = await ledger.read('invoice', clientTaskSn);
-      const receipt = invoice && till.receiptOf(invoice);
+      const receipt = invoice && (await till.receiptOf(invoice));
       return receipt ? done(receipt) : refuse('notFound');
     },
     print: guarded('print', async ({ clientTaskSn }, who) =>
@@ -131,6 +132,12 @@ export function createHandlers({
       }
     }),
     printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
+    receiptPreview: async (wish) => done(await till.previewReceipt(wish)),
+    keepLogo: guarded('printerSettings', async ({ bytes }) => {
+      const kept = await till.logos.keep(bytes);
+      if (kept.ok) return done({ logo: kept.value });
+      return refuse(kept.error, { megabytes: LOGO_MEGABYTES, side: LOGO_SIDE });
+    }),
     async saveSettings(patch) {
       const action = actionOf(patch);
       return action

@@ -4,11 +4,14 @@ import type { StaffAction } from '../../domain/roles.ts';
 /** What everybody may set for themselves, also before signing in. */
 const FREE = ['language', 'theme'];
 
+/** What comes out of the printer: a technician is trusted with that. */
+const PAPER = ['printer', 'receipt'];
+
 /** What a change of the settings takes; undefined: nothing. */
 export function actionOf(patch: SettingsPatch): StaffAction | undefined {
   const keys = Object.keys(patch).filter((key) => !FREE.includes(key));
   if (keys.length === 0) return undefined;
-  return keys.every((key) => key === 'printer') ? 'printerSettings' : 'settings';
+  return keys.every((key) => PAPER.includes(key)) ? 'printerSettings' : 'settings';
 }
 
 /** What was changed, field by field, from and to; settings hold no secrets. */

@@ -8,12 +8,14 @@ import type { Receipt } from '../../domain/receipt/model.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
 import type { Loop } from '../issuing/loop.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Logos } from '../printing/logos.ts';
 import type { Spool } from '../printing/spool.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Auditor } from '../staff/auditor.ts';
 import type { Session } from '../staff/session.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { PreviewWish } from './receipts.ts';
 import type { Reversing } from './reversing.ts';
 import type { StatusBoard } from './status.ts';
 
@@ -36,7 +38,10 @@ export interface Till extends Reversing {
   readonly session: Session;
   readonly auditor: Auditor;
   /** The receipt of an invoice as it would be printed now. */
-  receiptOf(invoice: Invoice): Receipt | undefined;
+  receiptOf(invoice: Invoice): Promise<Receipt | undefined>;
+  /** A receipt of a made-up invoice as it would be with these settings. */
+  previewReceipt(wish: PreviewWish): Promise<Receipt>;
+  readonly logos: Pick<Logos, 'keep'>;
   accept(order: OrderBody, who: string): Promise<AcceptOutcome>;
   /** Asks the platform now: about one invoice, or about all that are pending. */
   askNow(clientTaskSn?: string): Promise<void>;

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { type LaidLine, layoutReceipt } from '../../domain/receipt/layout.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
 import { graphemesOf } from '../../domain/receipt/width.ts';
+import { Dots } from './Dots.tsx';
 import { QrCode } from './QrCode.tsx';
 import classes from './ReceiptPaper.module.css';
 
@@ -25,6 +26,7 @@ export default function ReceiptPaper({
 }
 
 function PaperLine({ line }: { readonly line: LaidLine }) {
+  if (line.kind === 'picture') return <Dots dots={line.dots} />;
   if (line.kind === 'qr') return <QrCode payload={line.payload} className={classes.qr} />;
   return (
     <div className={classes.line} data-emphasis={line.emphasis}>

@@ -1,7 +1,8 @@
 import type { SettingsPatch } from '../../../contract/settings.ts';
 import type { StaffAction } from '../../../domain/roles.ts';
 
-/** Whose word a change of the settings may need: a technician is trusted with the printer alone. */
+/** Whose word a change of the settings may need: a technician is trusted with paper alone. */
 export function actionOf(patch: SettingsPatch): StaffAction {
-  return Object.keys(patch).every((key) => key === 'printer') ? 'printerSettings' : 'settings';
+  const isPaper = (key: string) => key === 'printer' || key === 'receipt';
+  return Object.keys(patch).every(isPaper) ? 'printerSettings' : 'settings';
 }

@@ -32,8 +32,7 @@ describe('a printer in the form', () => {
         cut: false,
         drawer: true,
         beep: true,
-        header: ['欢迎光临'],
-        footer: ['谢谢惠顾'],
+        qr: 'raster',
       };
       expect(toPrinter(toPrinterForm(printer))).toEqual(printer);
     }

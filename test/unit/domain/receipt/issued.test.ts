@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { invoiceReceipt } from '../../../../domain/receipt/invoiceReceipt.ts';
-import { layoutReceipt } from '../../../../domain/receipt/layout.ts';
 import type { ReceiptInvoice, ReceiptSetting } from '../../../../domain/receipt/subject.ts';
-import { sampleInvoice, sampleSetting } from './samples.ts';
+import { paperLines, sampleInvoice, sampleSetting } from './samples.ts';
 
 function paper(
   invoice: Partial<ReceiptInvoice> = {},
@@ -14,9 +13,7 @@ function paper(
     { ...sampleSetting, ...setting },
   );
   if (!receipt) throw new Error('no receipt');
-  return layoutReceipt(receipt, columns).map((line) =>
-    line.kind === 'qr' ? `[QR ${line.payload}]` : line.text,
-  );
+  return paperLines(receipt, columns);
 }
 
 describe('an issued invoice', () => {

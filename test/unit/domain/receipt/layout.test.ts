@@ -45,7 +45,7 @@ function build(parts: ReturnType<typeof invoiceOf.generate>['value']): ReceiptIn
 
 function widths(receipt: Receipt, columns: number): readonly number[] {
   return layoutReceipt(receipt, columns).map((line) => {
-    if (line.kind === 'qr') return 0;
+    if (line.kind !== 'text') return 0;
     return widthOf(line.text) * (line.emphasis === 'double' ? 2 : 1);
   });
 }
@@ -169,7 +169,7 @@ describe('the test page', () => {
       now: Date.UTC(2026, 10, 24, 6, 32),
     });
     const lines = layoutReceipt(receipt, columns).map((line) =>
-      line.kind === 'text' ? line.text : `[QR ${line.payload}]`,
+      line.kind === 'qr' ? `[QR ${line.payload}]` : line.kind === 'text' ? line.text : '',
     );
     const ruler = lines.find((line) => line.startsWith('----+----1'));
     const chinese = lines.find((line) => line.startsWith('一二三'));

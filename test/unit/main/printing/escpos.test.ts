@@ -1,9 +1,8 @@
-import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../../domain/receipt/width.ts';
 import { encodePaper } from '../../../../main/printing/escpos.ts';
 import { gbText } from '../../../../main/printing/gbText.ts';
-import { moduleDots, qrCommand } from '../../../../main/printing/qrCommand.ts';
+import { isSafelyNative, qrCommand } from '../../../../main/printing/qrCommand.ts';
 
 const format = { columns: 48, encoding: 'gb18030' } as const;
 
@@ -68,9 +67,11 @@ describe('the commands of a receipt', () => {
 });
 
 describe('a QR code', () => {
+  const fit = { level: 'M', version: 3, moduleDots: 6 } as const;
+
   it('counts its payload in bytes', () => {
     const payload = 'https://invoice.example.com/电视机';
-    const bytes = qrCommand(payload, 576);
+    const bytes = qrCommand(payload, fit);
     const data = Buffer.from(payload);
     expect(data.length).toBe(37);
     const store = Buffer.from([0x1d, 0x28, 0x6b, 40, 0, 0x31, 0x50, 0x30]);
@@ -78,19 +79,49 @@ describe('a QR code', () => {
   });
 
   it('carries long payloads with both length bytes', () => {
-    const bytes = qrCommand('a'.repeat(300), 576);
+    const bytes = qrCommand('a'.repeat(300), fit);
     expect(bytes.includes(Buffer.from([0x1d, 0x28, 0x6b, 0x2f, 0x01, 0x31, 0x50, 0x30]))).toBe(
       true,
     );
   });
 
-  it.each([384, 576])('fits a paper of %i dots, as a real code of that payload shows', (dots) => {
-    for (const length of [1, 14, 15, 90, 300, 1_000, 2_331]) {
-      const data = [{ data: Buffer.alloc(length, 0xe4), mode: 'byte' as const }];
-      const { size } = QRCode.create(data, { errorCorrectionLevel: 'M' }).modules;
-      const module = moduleDots(length, dots);
-      expect((size + 8) * module).toBeLessThanOrEqual(dots);
-      expect(module === 6 || (size + 8) * (module + 1) > dots).toBe(true);
-    }
+  it.each([
+    ['https://invoice.example.com/f/50877603', 3, true],
+    ['https://invoice.example.com/电视机', 3, false],
+    ['https://invoice.example.com/long', 11, false],
+  ])('%s of version %i is safely the printer’s own: %s', (payload, version, safe) => {
+    expect(isSafelyNative(payload, { ...fit, version })).toBe(safe);
+  });
+
+  it.each([
+    ['native', true],
+    ['raster', false],
+    ['auto', false],
+  ] as const)('with Chinese in it, set to %s, is the printer’s own: %s', (qr, native) => {
+    const lines = [{ kind: 'qr', payload: 'https://invoice.example.com/电视机' }] as const;
+    const bytes = encodePaper(lines, { ...format, qr }).toString('latin1');
+    expect(bytes.includes('\x1d(k')).toBe(native);
+    expect(bytes.includes('\x1dv0')).toBe(!native);
+  });
+});
+
+describe('a picture', () => {
+  const black = (width: number, height: number) => {
+    const rows = new Uint8Array((width / 8) * height).fill(0xff);
+    return { kind: 'picture', dots: { width, height, rows } } as const;
+  };
+
+  it('goes in bands that a small buffer holds', () => {
+    const bytes = encodePaper([black(576, 100)], format).toString('latin1');
+    const bands = bytes.split('\x1dv0\0').slice(1);
+    expect(bands.map((band) => band.charCodeAt(2))).toEqual([28, 28, 28, 16]);
+    for (const band of bands.slice(0, -1)) expect(band.length).toBeLessThanOrEqual(4 + 2_048);
+  });
+
+  it('stands in the middle, by white dots beside it', () => {
+    const [, band = ''] = encodePaper([black(64, 1)], format)
+      .toString('latin1')
+      .split('\x1dv0\0');
+    expect(band.slice(0, 4 + 40)).toBe(`\x28\0\x01\0${'\0'.repeat(32)}${'\xff'.repeat(8)}`);
   });
 });

@@ -8,9 +8,11 @@ test('language and theme are everybody’s, the printer a technician’s too, th
   expect(actionOf({})).toBeUndefined();
   expect(actionOf({ language: 'en', theme: 'dark' })).toBeUndefined();
   expect(actionOf({ language: 'en', printer: settings.printer })).toBe('printerSettings');
+  const { printer, receipt } = settings;
+  expect(actionOf({ printer, receipt })).toBe('printerSettings');
   expect(actionOf({ printer: settings.printer, callMs: 5_000 })).toBe('settings');
   for (const [key, value] of Object.entries(settings)) {
-    if (['language', 'theme', 'printer'].includes(key)) continue;
+    if (['language', 'theme', 'printer', 'receipt'].includes(key)) continue;
     expect([key, actionOf({ [key]: value })]).toEqual([key, 'settings']);
   }
 });
