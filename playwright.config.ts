@@ -18,10 +18,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  // Two cores; each test has an app, a data folder and a platform of its own.
+  // Two cores; each test has an app, a data folder and a platform of its own, each worker a display.
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A machine may stall for a minute; a test that needs its second try is reported as flaky.
-  retries: process.env.CI ? 1 : 0,
 });

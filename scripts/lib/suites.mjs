@@ -1,6 +1,5 @@
 // The test suites: what each needs set up, and how it is run.
 import path from 'node:path';
-import { provideDisplay } from '../setup/display.mjs';
 import { setUpElectron, setUpParts, setUpSources } from '../setup/index.mjs';
 import { attend } from './attend.mjs';
 import { countPlaywright, countsFrom, countVitest, heed } from './counts.mjs';
@@ -46,24 +45,17 @@ function playwright(project) {
  */
 async function endToEnd(project, reports, args) {
   const runtime = await setUpElectron({ forTests: true });
-  // Shared: one test runs the app as an ordinary user.
-  const display = await provideDisplay({ shared: true });
-  try {
-    const report = path.join(reports, `${project}.json`);
-    const command = [
-      path.join(ROOT, 'node_modules/@playwright/test/cli.js'),
-      ...['test', `--project=${project}`, '--reporter=list,json', ...args],
-    ];
-    const code = await attend(process.execPath, command, {
-      ...ENV,
-      ...display.env,
-      INVOICE_DESK_ELECTRON: runtime.executable,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    });
-    return heed(await countsFrom(report, countPlaywright), code);
-  } finally {
-    await display.stop();
-  }
+  const report = path.join(reports, `${project}.json`);
+  const command = [
+    path.join(ROOT, 'node_modules/@playwright/test/cli.js'),
+    ...['test', `--project=${project}`, '--reporter=list,json', ...args],
+  ];
+  const code = await attend(process.execPath, command, {
+    ...ENV,
+    INVOICE_DESK_ELECTRON: runtime.executable,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return heed(await countsFrom(report, countPlaywright), code);
 }
 
 /** @type {Record<string, Suite>} */

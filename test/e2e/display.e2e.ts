@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { resolve as pathOf } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-
-interface DisplayScript {
-  provideDisplay(): Promise<{ readonly env: NodeJS.ProcessEnv; stop(): Promise<void> }>;
-}
+import { provideDisplay } from '../support/display.ts';
 
 test('the virtual display takes a new program the moment the last one has left', async () => {
-  // By its address: the scripts are plain JavaScript, outside of what the compiler looks at.
-  const script = pathToFileURL(pathOf('scripts/setup/display.mjs')).href;
-  const { provideDisplay }: DisplayScript = await import(script);
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   delete process.env.DISPLAY;
   delete process.env.WAYLAND_DISPLAY;

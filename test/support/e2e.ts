@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { type AppOptions, openApp, type PlainApp, startApp, type WindowedApp } from './app.ts';
+import { provideDisplay } from './display.ts';
 
 interface Fixtures {
   /** An empty data folder that goes with the test. */
@@ -14,7 +15,22 @@ interface Fixtures {
 }
 
 /** Playwright's `test` with the app at hand. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly display: undefined }>({
+  /**
+   * Windows on one display take the keyboard focus from each other, and a window that loses it ends
+   * an input method's composition halfway: each worker has a display of its own. Shared, since one
+   * test runs the app as an ordinary user.
+   */
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a destructured argument
+    async ({}, use) => {
+      const display = await provideDisplay({ shared: true });
+      Object.assign(process.env, display.env);
+      await use(undefined);
+      await display.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for a destructured argument
   dataDir: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'invoice-desk-e2e-'));
