@@ -113,7 +113,7 @@ describe('any sequence of reversals, moves and crashes', () => {
             );
             expect(problems).toEqual([]);
             if (!('invoice' in outcome)) return;
-            const content = JSON.stringify(wished.lines);
+            const content = JSON.stringify(wished.lines ?? null);
             const before = wishes.get(wished.requestId);
             expect(outcome.outcome).toBe(before === undefined ? 'accepted' : 'known');
             expect(before ?? content).toBe(content);
