@@ -63,7 +63,7 @@ function outcome<T extends z.ZodType>(value: T) {
 }
 
 /** The receipts that the settings can be tried on. */
-export const previewKinds = ['issued', 'pending', 'red', 'test'] as const;
+export const previewKinds = ['issued', 'pending', 'red', 'order', 'closing', 'test'] as const;
 
 const receiptSchema = z.custom<Receipt>((value) => typeof value === 'object' && value !== null);
 

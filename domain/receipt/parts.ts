@@ -78,7 +78,7 @@ export function totalsOf(
 }
 
 /** The amount that counts, in fen. */
-function amountOf(amount: number, { language }: ReceiptSetting): ReceiptBlock {
+export function amountOf(amount: number, { language }: ReceiptSetting): ReceiptBlock {
   const { total } = receiptLabels[language];
   return { kind: 'pair', left: total, right: `￥${formatYuan(amount)}`, emphasis: 'bold' };
 }
@@ -123,10 +123,11 @@ export function originalOf(
 export function qrOf(
   payload: string,
   caption: string,
-  setting: ReceiptSetting,
+  setting: Pick<ReceiptSetting, 'training' | 'show'>,
 ): readonly ReceiptBlock[] {
-  const word = receiptLabels[setting.language].training;
   const code = { kind: 'qr', payload } as const;
+  // The bare word in every language: with more, the caption would not fit its line.
+  const word = receiptLabels['zh-CN'].training;
   if (setting.training) return [code, centred(`${word}  ${caption}  ${word}`)];
   return templateOf(setting).caption ? [code, centred(caption)] : [code];
 }
@@ -189,7 +190,7 @@ function wholeUnitPrice(amount: number, quantity: string): number | undefined {
   return price.times(quantity).eq(amount) ? price.toNumber() : undefined;
 }
 
-function templateOf({ show = usualTemplate }: ReceiptSetting): ReceiptTemplate {
+function templateOf({ show = usualTemplate }: Pick<ReceiptSetting, 'show'>): ReceiptTemplate {
   return show;
 }
 
@@ -198,15 +199,16 @@ function maskEmail(email: string): string {
   return email.replace(/^(.?).*(?=@)/su, '$1***');
 }
 
-/** `182****0000`. */
+/** `182****0000`; of a short one, which a few digits would give away, only the end. */
 function maskPhone(phone: string): string {
-  return phone.replace(/^(.{0,3}).*?(.{0,4})$/su, (_, head, tail) =>
-    phone === '' ? '' : `${head}****${tail}`,
-  );
+  if (phone === '') return '';
+  return phone.length < 10
+    ? `****${phone.slice(-2)}`
+    : `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 }
 
 /** `2026-11-24 14:32`, UTC+8; empty when the time cannot be read. */
-function minuteOf(iso: string): string {
+export function minuteOf(iso: string): string {
   const instant = Date.parse(iso);
   return Number.isNaN(instant) ? '' : chinaDateTime(instant).slice(0, 16);
 }

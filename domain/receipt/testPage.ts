@@ -1,7 +1,7 @@
 import { chinaDateTime } from '../chinaTime.ts';
 import { type ReceiptLanguage, receiptLabels } from './labels.ts';
-import type { Receipt, ReceiptBlock } from './model.ts';
-import { centred, doubleRule, framed, leftText, rule } from './parts.ts';
+import type { Receipt } from './model.ts';
+import { centred, doubleRule, framed, leftText, qrOf, rule } from './parts.ts';
 
 export interface TestPageSetting {
   /** Columns the printer is set to. */
@@ -20,8 +20,9 @@ const NUMERALS = '一二三四五六七八九十';
 
 /**
  * A page that shows at a glance whether the set-up is right: a ruler that wraps when the width is
- * wrong, Chinese that turns to rubbish when the encoding is, a code that the printer is left to make
- * and one with Chinese in it, which comes as a picture unless the settings say otherwise.
+ * wrong, Chinese that turns to rubbish when the encoding is, characters that small fonts lack and
+ * ones that are always drawn, a code that the printer is left to make and one with Chinese in it,
+ * which comes as a picture unless the settings say otherwise.
  */
 export function testPageReceipt(setting: TestPageSetting): Receipt {
   const { columns, store } = setting;
@@ -45,14 +46,12 @@ export function testPageReceipt(setting: TestPageSetting): Receipt {
     leftText(labels.sample),
     { kind: 'text', text: labels.sample, align: 'left', emphasis: 'bold' } as const,
     leftText(labels.symbols),
+    leftText(labels.gbk),
+    leftText(labels.drawn),
     rule,
     ...labels
       .testPayloads(columns)
-      .flatMap((payload): ReceiptBlock[] => [
-        { kind: 'qr', payload },
-        centred(labels.scanTest),
-        centred(payload),
-      ]),
+      .flatMap((payload) => [...qrOf(payload, labels.scanTest, setting), centred(payload)]),
   ];
   return { blocks: framed(blocks, setting) };
 }

@@ -1,11 +1,18 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import type { previewKinds } from '../../contract/ipc.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { closingReport } from '../../domain/receipt/closingReport.ts';
 import { invoiceReceipt } from '../../domain/receipt/invoiceReceipt.ts';
 import { issuedReceipt } from '../../domain/receipt/issued.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
+import { orderReceipt } from '../../domain/receipt/order.ts';
 import { pendingReceipt } from '../../domain/receipt/pending.ts';
-import { sampleInvoice, sampleRed } from '../../domain/receipt/sample.ts';
+import {
+  sampleClosing,
+  sampleInvoice,
+  sampleOrder,
+  sampleRed,
+} from '../../domain/receipt/sample.ts';
 import type { ReceiptSetting } from '../../domain/receipt/subject.ts';
 import { testPageReceipt } from '../../domain/receipt/testPage.ts';
 import { assertNever } from '../../domain/result.ts';
@@ -81,6 +88,10 @@ export function createReceipts({ ledger, logos, settings, training, now }: Recei
         return issuedReceipt({ ...sampleRed, createdAt }, setting);
       case 'pending':
         return pendingReceipt({ ...sampleInvoice, createdAt }, setting);
+      case 'order':
+        return orderReceipt({ ...sampleOrder, createdAt }, setting);
+      case 'closing':
+        return closingReport(sampleClosing, setting);
       case 'test':
         return testPage(printer);
       default:
