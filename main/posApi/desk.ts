@@ -10,6 +10,8 @@ import type { InvoiceState } from '../../domain/lifecycle.ts';
 export interface Desk {
   /** The token callers must show; undefined when none is set, and then nobody gets in. */
   token(): string | undefined;
+  /** The app's. */
+  readonly version: string;
   /** Of the sentences in errors. */
   language(): Language;
   health(): Promise<Health>;

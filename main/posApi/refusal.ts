@@ -4,48 +4,32 @@ import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/
 import { type Fault, fault } from '../../domain/fault.ts';
 import { MAX_LINES } from '../../domain/invoice/check.ts';
 
-/** The HTTP status of each error code (INTERFACES, "POS API"). */
-export const statusOf: Readonly<Record<ErrorCode, number>> = {
-  malformed: 400,
-  unauthorized: 401,
-  forbidden: 403,
-  locked: 403,
-  not_found: 404,
-  conflict: 409,
-  gone: 410,
-  too_large: 413,
-  rule: 422,
-  too_many_wrong_tokens: 429,
-  internal: 500,
-  unavailable: 503,
-};
-
 /** A body with a thousand mistakes is told a hundred of them. */
 const MOST_FIELDS = 100;
 
 /** Why a call was refused, before it has a language. */
-export interface Refusal {
-  readonly code: ErrorCode;
+export interface Refusal<C extends ErrorCode = ErrorCode> {
+  readonly code: C;
   readonly notice: NoticeCode;
   readonly params?: Readonly<Record<string, string | number>>;
   readonly faults?: readonly Fault[];
 }
 
 /** Builds a refusal of a notice alone. */
-export function refusal(
-  code: ErrorCode,
+export function refusal<C extends ErrorCode>(
+  code: C,
   notice: NoticeCode,
   params?: Readonly<Record<string, string | number>>,
-): Refusal {
+): Refusal<C> {
   return params === undefined ? { code, notice } : { code, notice, params };
 }
 
 /** A refusal of an order, or of another body or query, for its faults. */
-export function refusalOf(
-  code: 'malformed' | 'rule',
+export function refusalOf<C extends 'malformed' | 'rule'>(
+  code: C,
   notice: 'orderHasFaults' | 'requestHasFaults',
   faults: readonly Fault[],
-): Refusal {
+): Refusal<C> {
   return { code, notice, params: { count: faults.length }, faults };
 }
 
@@ -64,7 +48,7 @@ export function errorBody(refusal: Refusal, language: Language): ErrorBody {
  * How many lines: a rule, told before the shape, or a megabyte of wrong lines would be a hundred
  * megabytes of faults.
  */
-export function countTooMany(body: unknown): Refusal | undefined {
+export function countTooMany(body: unknown): Refusal<'rule'> | undefined {
   if (typeof body !== 'object' || body === null || !('lines' in body)) return undefined;
   const { lines } = body;
   if (!Array.isArray(lines) || lines.length <= MAX_LINES) return undefined;

@@ -1,25 +1,27 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { z } from 'zod';
-import { checkShape } from '../../contract/faults.ts';
-import { invoiceFilterSchema } from '../../contract/invoice.ts';
-import { orderSchema } from '../../contract/order.ts';
-import { assertNever } from '../../domain/result.ts';
-import type { Desk } from './desk.ts';
-import { countTooMany, type Refusal, refusal, refusalOf } from './refusal.ts';
-import { addReversalRoutes } from './reversalRoutes.ts';
+import type { z } from 'zod';
+import type { Answer, CommonError, Route } from '../../contract/posApi/route.ts';
+import { type PosRoutes, posRoutes, type RouteName } from '../../contract/posApi/routes.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { type RequestOf, readRequest } from './request.ts';
 
-type Refuse = (reply: FastifyReply, reason: Refusal) => FastifyReply;
-interface ByTask {
-  Params: { clientTaskSn: string };
-}
-interface ByJob {
-  Params: { jobId: string };
-}
+/** Every call but the event stream, which answers no JSON and has no end. */
+export type CallName = Exclude<RouteName, 'events'>;
 
-const cannotStore = refusal('unavailable', 'cannotStore');
-const notFound = refusal('not_found', 'notFound');
+/** What is done for each call. It may answer and refuse only as the route table says. */
+export type Handlers = {
+  readonly [N in CallName]: (
+    request: RequestOf<PosRoutes[N]>,
+  ) => Promise<AnswerOf<PosRoutes[N]> | RefusalOf<PosRoutes[N]>>;
+};
 
-const resolveSchema = z.strictObject({ printed: z.boolean() });
+type AnswerOf<R extends Route> = {
+  [S in keyof R['answers']]: R['answers'][S] extends Answer
+    ? { readonly status: S; readonly body: z.output<R['answers'][S]['body']> }
+    : never;
+}[keyof R['answers']];
+
+type RefusalOf<R extends Route> = Refusal<R['errors'][number] | CommonError>;
 
 /** Calls of INTERFACES that come with later versions. */
 const notYet = [
@@ -27,106 +29,29 @@ const notYet = [
   ['GET', '/v1/orders/:clientSn'],
 ] as const;
 
-/** The calls of the POS API but for the event stream (INTERFACES, "POS API"). */
-export function addRoutes(app: FastifyInstance, desk: Desk, refuse: Refuse): void {
-  app.get('/v1/health', () => desk.health());
-
-  app.post('/v1/invoices', async (request, reply) => {
-    const { body } = request;
-    const tooMany = countTooMany(body);
-    if (tooMany !== undefined) return refuse(reply, tooMany);
-    const order = checkShape(orderSchema, body);
-    if (!order.ok) return refuse(reply, refusalOf('malformed', 'orderHasFaults', order.error));
-    const accepted = await desk.accept(order.value);
-    switch (accepted.outcome) {
-      case 'accepted':
-        return reply.code(202).send(accepted.invoice);
-      case 'known':
-        return reply.send(accepted.invoice);
-      case 'conflict':
-        return refuse(
-          reply,
-          refusal('conflict', 'conflictContent', { clientSn: order.value.clientSn }),
-        );
-      case 'faults':
-        return refuse(reply, refusalOf('rule', 'orderHasFaults', accepted.faults));
-      case 'noTerminal':
-        return refuse(reply, refusal('unavailable', 'noTerminal'));
-      case 'cannotStore':
-        return refuse(reply, cannotStore);
-      default:
-        return assertNever(accepted);
-    }
-  });
-
-  app.get('/v1/invoices', async (request, reply) => {
-    const filter = checkShape(invoiceFilterSchema, withoutEmpty(request.query));
-    if (!filter.ok) return refuse(reply, refusalOf('malformed', 'requestHasFaults', filter.error));
-    const page = await desk.listInvoices(filter.value);
-    return page === 'badCursor'
-      ? refuse(reply, refusal('malformed', 'badCursor'))
-      : reply.send(page);
-  });
-
-  app.get<ByTask>('/v1/invoices/:clientTaskSn', async (request, reply) => {
-    const invoice = await desk.readInvoice(request.params.clientTaskSn);
-    return invoice === undefined ? refuse(reply, notFound) : reply.send(invoice);
-  });
-
-  app.post<ByTask>('/v1/invoices/:clientTaskSn/cancel', async (request, reply) => {
-    const cancelled = await desk.cancel(request.params.clientTaskSn);
-    switch (cancelled.outcome) {
-      case 'done':
-        return reply.send(cancelled.invoice);
-      case 'notFound':
-        return refuse(reply, notFound);
-      case 'conflict':
-        return refuse(reply, refusal('conflict', 'conflictState', { state: cancelled.state }));
-      case 'cannotStore':
-        return refuse(reply, cannotStore);
-      default:
-        return assertNever(cancelled);
-    }
-  });
-
-  app.post<ByTask>('/v1/invoices/:clientTaskSn/receipt', async (request, reply) => {
-    const printing = await desk.printReceipt(request.params.clientTaskSn);
-    switch (printing.outcome) {
-      case 'queued':
-        return reply.code(202).send({ jobId: printing.jobId });
-      case 'notFound':
-        return refuse(reply, notFound);
-      case 'cannotStore':
-        return refuse(reply, cannotStore);
-      default:
-        return assertNever(printing);
-    }
-  });
-
-  app.get<ByJob>('/v1/print-jobs/:jobId', async (request, reply) => {
-    const job = await desk.readPrintJob(request.params.jobId);
-    return job === undefined ? refuse(reply, notFound) : reply.send(job);
-  });
-
-  app.post<ByJob>('/v1/print-jobs/:jobId/resolve', async (request, reply) => {
-    const body = checkShape(resolveSchema, request.body);
-    if (!body.ok) return refuse(reply, refusalOf('malformed', 'requestHasFaults', body.error));
-    const resolved = await desk.resolvePrintJob(request.params.jobId, body.value.printed);
-    switch (resolved.outcome) {
-      case 'done':
-        return reply.send(resolved.job);
-      case 'notFound':
-        return refuse(reply, notFound);
-      case 'conflict':
-        return refuse(reply, refusal('conflict', 'conflictPrintJob', { state: resolved.state }));
-      case 'cannotStore':
-        return refuse(reply, cannotStore);
-      default:
-        return assertNever(resolved);
-    }
-  });
-
-  addReversalRoutes(app, desk, refuse);
+/** Serves the calls of the route table: each request is checked, handled and answered by it. */
+export function addRoutes(
+  app: FastifyInstance,
+  handlers: Handlers,
+  refuse: (reply: FastifyReply, reason: Refusal) => FastifyReply,
+): void {
+  for (const [name, handle] of Object.entries(handlers)) {
+    const route: Route = posRoutes[name as CallName];
+    // The table has typed each handler for its own route; here they are all alike.
+    const work = handle as (
+      request: unknown,
+    ) => Promise<{ status: number; body: unknown } | Refusal>;
+    app.route({
+      method: route.method,
+      url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) => {
+        const read = readRequest(route, request);
+        if (!read.ok) return refuse(reply, read.error);
+        const said = await work(read.value);
+        return 'notice' in said ? refuse(reply, said) : reply.code(said.status).send(said.body);
+      },
+    });
+  }
 
   for (const [method, url] of notYet) {
     app.route({
@@ -135,10 +60,4 @@ export function addRoutes(app: FastifyInstance, desk: Desk, refuse: Refuse): voi
       handler: (_request, reply) => refuse(reply, refusal('not_found', 'notAvailableYet')),
     });
   }
-}
-
-/** `?state=&q=` is how a form says that it asks for nothing. */
-function withoutEmpty(query: unknown): Readonly<Record<string, unknown>> {
-  const entries = typeof query === 'object' && query !== null ? Object.entries(query) : [];
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }

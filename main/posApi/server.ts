@@ -1,14 +1,18 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import fastify, { type FastifyReply } from 'fastify';
+import { statusOf } from '../../contract/posApi/route.ts';
+import { posRoutes } from '../../contract/posApi/routes.ts';
 import type { Clock } from '../clock.ts';
 import { readBody } from '../readBody.ts';
 import type { Desk } from './desk.ts';
 import { type EventStream, findOpening, streamEvents } from './eventStream.ts';
 import { createGuard } from './guard.ts';
+import { createHandlers } from './handlers.ts';
 import { securityHeaders } from './headers.ts';
 import { acceptJsonOnly, RefusedBody } from './jsonBody.ts';
-import { errorBody, type Refusal, refusal, statusOf } from './refusal.ts';
+import { errorBody, type Refusal, refusal } from './refusal.ts';
+import { readRequest } from './request.ts';
 import { addRoutes } from './routes.ts';
 
 export interface PosApi {
@@ -87,16 +91,17 @@ export function createPosApi(parts: {
   acceptJsonOnly(app);
   app.setNotFoundHandler((_request, reply) => refuse(reply, refusal('not_found', 'notFound')));
   app.setErrorHandler((error, _request, reply) => refuse(reply, reasonOf(error)));
-  addRoutes(app, desk, refuse);
+  addRoutes(app, createHandlers(desk), refuse);
 
-  // A stream has no end to be told of beforehand.
-  app.get('/v1/events', { exposeHeadRoute: false }, async (request, reply) => {
-    const header = request.headers['last-event-id'];
-    const lastEventId = readEventId(header);
-    if (lastEventId === 'malformed') {
-      return refuse(reply, refusal('malformed', 'malformedRequest'));
-    }
-    const opening = await findOpening(desk, lastEventId);
+  // A stream has no end that HEAD could be told of.
+  app.get(posRoutes.events.path, { exposeHeadRoute: false }, async (request, reply) => {
+    const read = readRequest(posRoutes.events, request);
+    if (!read.ok) return refuse(reply, read.error);
+    const lastEventId = read.value.headers['last-event-id'];
+    const opening = await findOpening(
+      desk,
+      lastEventId === undefined ? undefined : Number(lastEventId),
+    );
     if (opening.outcome === 'gone') return refuse(reply, refusal('gone', 'gone'));
     reply.hijack();
     const response = reply.raw;
@@ -172,9 +177,4 @@ function isRequestError(error: unknown): boolean {
     'statusCode' in error &&
     Number(error.statusCode) < 500
   );
-}
-
-function readEventId(header: string | string[] | undefined): number | undefined | 'malformed' {
-  if (header === undefined || header === '') return undefined;
-  return typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : 'malformed';
 }

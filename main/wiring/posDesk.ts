@@ -8,6 +8,7 @@ import type { Till } from './till.ts';
 export function posDeskOf(till: Till): Desk {
   const { ledger } = till;
   return {
+    version: till.version,
     token: () => till.posToken(),
     language: () => till.settings.get().language,
     health: async (): Promise<Health> => {

@@ -3,6 +3,7 @@ import type { Invoice } from '../../contract/invoice.ts';
 import type { OrderBody } from '../../contract/order.ts';
 import type { ErrorBody, Health, PrintJob } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
+import { holdAgainstDocuments } from './documented.ts';
 
 export interface Answer<T> {
   readonly status: number;
@@ -47,7 +48,9 @@ export function createPosClient(url: string, token: string): PosClient {
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, text, body: JSON.parse(text) };
+    const answer = { status: response.status, text, body: JSON.parse(text) };
+    holdAgainstDocuments(method, path, answer);
+    return answer;
   }
 
   const pos: PosClient = {

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { onTestFinished } from 'vitest';
 import { createPosApi, type Limits } from '../../../main/posApi/server.ts';
+import { holdAgainstDocuments } from '../../support/documented.ts';
 import { createTestClock, type TestClock } from '../../support/testClock.ts';
 import { createFakeDesk, type FakeDesk, TOKEN } from './fakeDesk.ts';
 
@@ -73,12 +74,18 @@ export function ask(
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
           const isJson = String(response.headers['content-type']).startsWith('application/json');
-          resolve({
+          const answer = {
             status: response.statusCode ?? 0,
             headers: response.headers,
             text,
             body: isJson && text !== '' ? JSON.parse(text) : undefined,
-          });
+          };
+          try {
+            if (method !== 'HEAD') holdAgainstDocuments(method, path, answer);
+            resolve(answer);
+          } catch (error) {
+            reject(error);
+          }
         });
       },
     );

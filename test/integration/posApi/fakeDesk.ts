@@ -26,6 +26,7 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
     orders,
     asked,
     listeners,
+    version: '0.0.0-test',
     token: () => TOKEN,
     language: () => 'en',
     health: async () => ({
