@@ -59,6 +59,11 @@ export const invoiceSchema = z
     updatedAt: z.string().describe('UTC, ISO 8601'),
     needsPerson: z.boolean().describe('72 小时没有结果，要人来看 · no end after 72 h'),
     attempts: z.int().describe('发送过几次 · how often its body was sent'),
+    operator: z
+      .string()
+      .describe(
+        '谁开的：姓名；接口开的是 pos；没有设员工时是 screen · who issued it: a name, pos, or screen while there is no staff',
+      ),
   })
   .meta({ id: 'Invoice' });
 
@@ -76,11 +81,18 @@ export const timelineEntrySchema = z.object({
 
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+const businessDay = z.iso.date();
+
 /** What may be asked of the records: newest first, a page at a time. */
 export const invoiceFilterSchema = z.strictObject({
   clientSn: z.string().optional().describe('订单号 · the whole order number'),
   state: z.enum(invoiceStates).optional().describe('状态'),
   kind: z.enum(['blue', 'red']).optional().describe('蓝票或红票'),
+  from: businessDay
+    .optional()
+    .describe('从哪天接受的，北京时间 · the first business day, "2026-11-24", UTC+8'),
+  to: businessDay.optional().describe('到哪天，含这天 · the last one, included'),
+  operator: z.string().max(100).optional().describe('谁开的，全名 · who issued it, the whole name'),
   q: z
     .string()
     .max(100)

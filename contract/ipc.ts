@@ -164,6 +164,8 @@ export const calls = {
   issue: { in: orderSchema, out: outcome(invoiceSchema) },
   cancel: { in: byTask, out: outcome(invoiceSchema) },
   listInvoices: { in: invoiceFilterSchema, out: outcome(invoicePageSchema) },
+  /** The operators to choose from among the records: everyone who has issued something. */
+  issuers: { in: z.void(), out: z.array(z.string()) },
   readInvoice: {
     in: byTask,
     out: outcome(z.object({ invoice: invoiceSchema, timeline: z.array(timelineEntrySchema) })),

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceFilter, InvoicePage, TimelineEntry } from '../../contract/invoice.ts';
+import type { Invoice, TimelineEntry } from '../../contract/invoice.ts';
 import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
@@ -6,10 +6,9 @@ import { acceptedBefore } from './commands/accept.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
+import { issuersOf, listInvoices } from './listInvoices.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
-import { searchQuery } from './searchText.ts';
-import type { SQLInputValue } from './sqlite.ts';
 import { findTitles } from './titles.ts';
 
 /** What the loop needs to know of an invoice that is due. */
@@ -63,45 +62,8 @@ export const queries = {
     )?.client_task_sn;
   },
 
-  /** Newest first; `cursor` is where the page before ended. */
-  list(db: Database, filter: InvoiceFilter): InvoicePage | 'badCursor' {
-    const before = filter.cursor === undefined ? Number.MAX_SAFE_INTEGER : seqOf(filter.cursor);
-    if (before === undefined) return 'badCursor';
-    const wheres = ['invoice.seq < ?'];
-    const values: SQLInputValue[] = [before];
-    const only = (where: string, value: string | undefined): void => {
-      if (value === undefined) return;
-      wheres.push(where);
-      values.push(value);
-    };
-    only('client_sn = ?', filter.clientSn);
-    only('state = ?', filter.state);
-    only('kind = ?', filter.kind);
-    const q = filter.q?.trim();
-    const isTask = q !== undefined && TASK_NUMBER.test(q);
-    only('invoice.client_task_sn = ?', isTask ? q : undefined);
-    const phrase = q === undefined || isTask ? undefined : searchQuery(q);
-    let from = 'invoice';
-    if (phrase !== undefined) {
-      from = 'invoice_search JOIN invoice ON invoice.seq = invoice_search.rowid';
-      // The bound is repeated on the index's own rowid, so that it walks newest first from there.
-      only('invoice_search MATCH ?', phrase);
-      wheres.push('invoice_search.rowid < ?');
-      values.push(before);
-    }
-    const order = phrase === undefined ? 'invoice.seq' : 'invoice_search.rowid';
-    const records = db.all<InvoiceRecord>(
-      `SELECT invoice.* FROM ${from} WHERE ${wheres.join(' AND ')} ORDER BY ${order} DESC LIMIT ?`,
-      ...values,
-      filter.limit + 1,
-    );
-    const page = records.slice(0, filter.limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(toInvoice),
-      nextCursor: records.length > page.length && last ? last.seq.toString(36) : null,
-    };
-  },
+  list: listInvoices,
+  issuers: (db: Database, _: null) => issuersOf(db),
 
   timeline(db: Database, clientTaskSn: string): readonly TimelineEntry[] {
     let state: InvoiceState = 'queued';
@@ -202,9 +164,6 @@ export const queries = {
   walkAudit,
 } as const;
 
-/** A task number is found as a whole: it is derived, and nobody remembers a part of one. */
-const TASK_NUMBER = /^[a-z2-7]{26}$/;
-
 interface EventRow {
   readonly seq: number;
   readonly at: number;
@@ -241,8 +200,4 @@ function toDue(record: InvoiceRecord): DueInvoice {
     createdAt: record.created_at,
     updatedAt: record.updated_at,
   };
-}
-
-function seqOf(cursor: string): number | undefined {
-  return /^[0-9a-z]{1,11}$/.test(cursor) ? Number.parseInt(cursor, 36) : undefined;
 }

@@ -44,6 +44,7 @@ export interface InvoiceRecord {
   readonly asks: number;
   readonly created_at: number;
   readonly updated_at: number;
+  readonly operator: string;
 }
 
 /** The fields an event keeps: all that can change after an invoice was accepted. */
@@ -102,5 +103,6 @@ export function toInvoice(record: InvoiceRecord): Invoice {
     updatedAt: new Date(record.updated_at).toISOString(),
     needsPerson: record.needs_person === 1,
     attempts: record.attempts,
+    operator: record.operator,
   };
 }

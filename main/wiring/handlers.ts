@@ -97,6 +97,7 @@ export function createHandlers({
       const page = await ledger.read('list', filter);
       return page === 'badCursor' ? refuse('badCursor') : done(page);
     },
+    issuers: async () => [...(await ledger.read('issuers', null))],
     async readInvoice({ clientTaskSn }) {
       const invoice = await ledger.read('invoice', clientTaskSn);
       if (!invoice) return refuse('notFound');

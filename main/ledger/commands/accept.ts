@@ -45,6 +45,7 @@ export function accept(tx: Transaction, order: NewInvoice): Acceptance {
   const record = insertInvoice(tx, {
     ...order,
     kind: 'blue',
+    operator: order.who,
     attempt: 1,
     state: firstState(order.recovering),
     probing: order.recovering,

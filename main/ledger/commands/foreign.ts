@@ -29,6 +29,7 @@ export function recordForeign(tx: Transaction, foreign: ForeignInvoice): Invoice
   const record = insertInvoice(tx, {
     ...foreign,
     kind: 'blue',
+    operator: who,
     attempt: nextBlueAttempt(tx.db, foreign.clientSn),
     state: 'issued',
     body: new Uint8Array(),

@@ -2,6 +2,7 @@ import type { IssuedFields } from '../../../contract/platform/meaning.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { type InvoiceState, isFinal } from '../../../domain/lifecycle.ts';
+import { rememberDay } from '../days.ts';
 import type { InvoiceRecord } from '../record.ts';
 import { findInvoice, indexForSearch, type Transaction } from './transaction.ts';
 
@@ -20,6 +21,8 @@ export interface NewRow extends Totals {
   /** ms */
   readonly clientTime: number;
   readonly print: boolean;
+  /** Who issues it; on a task that follows another, who wished for that one. */
+  readonly operator: string;
   /** The platform is asked about the derived numbers before it is sent. */
   readonly probing?: boolean;
   /** On a red one: the blue one, its code and number, and the wish it comes from. */
@@ -43,8 +46,8 @@ export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
     `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
        net_amount, tax_amount, lines, payer, client_time, print, probing, original, original_code,
        original_no, request_id, reissues, retry_of, origin, task_sn, invoice_code, invoice_no,
-       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at, operator)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.clientTaskSn,
     row.clientSn,
     row.kind,
@@ -76,9 +79,11 @@ export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
     isFinal(row.state) ? null : tx.now,
     tx.now,
     tx.now,
+    row.operator,
   );
   const record = findInvoice(tx.db, row.clientTaskSn);
   if (!record) throw new Error('the invoice just stored is not there');
+  rememberDay(tx.db, record.seq, tx.now);
   indexForSearch(tx, record);
   return record;
 }

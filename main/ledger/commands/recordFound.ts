@@ -51,6 +51,7 @@ function addAttempt(tx: Transaction, firstSn: string, task: Found, nextAt: numbe
     clientTaskSn: task.clientTaskSn,
     clientSn: first.client_sn,
     kind: first.kind,
+    operator: first.operator,
     attempt: task.attempt,
     terminalSn: first.terminal_sn,
     state: 'unknown',

@@ -80,6 +80,7 @@ export function reissue(tx: Transaction, red: InvoiceRecord): string | undefined
     clientTaskSn,
     clientSn: red.client_sn,
     kind: 'blue',
+    operator: red.operator,
     attempt,
     terminalSn: kept.terminal_sn,
     // After a restore it may have been sent before: its own number is asked for first.

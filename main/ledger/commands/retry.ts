@@ -44,6 +44,7 @@ export function acceptRetry(tx: Transaction, retry: NewRetry): RetryAcceptance {
   const record = insertInvoice(tx, {
     ...retry,
     kind: 'blue',
+    operator: retry.who,
     clientSn: failed.client_sn,
     clientTime: failed.client_time,
     state: firstState(retry.recovering),

@@ -71,6 +71,7 @@ export function acceptReversal(tx: Transaction, red: NewRed): ReversalAcceptance
   const record = insertInvoice(tx, {
     ...red,
     kind: 'red',
+    operator: red.who,
     clientSn: blue.client_sn,
     clientTime: blue.client_time,
     state: firstState(red.recovering),

@@ -4,6 +4,7 @@ import { reversal002 } from './002-reversal.ts';
 import { audit003 } from './003-audit.ts';
 import { search004 } from './004-search.ts';
 import { titles005 } from './005-titles.ts';
+import { operator006 } from './006-operator.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   audit003,
   search004,
   titles005,
+  operator006,
 ];

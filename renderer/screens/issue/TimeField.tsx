@@ -1,7 +1,7 @@
 import { Input, Popover, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { businessDay, chinaDateTime, startOfBusinessDay } from '../../../domain/chinaTime.ts';
+import { useMinute } from '../../ui/useNow.ts';
 import { clockTime } from '../../ui/when.ts';
 import classes from './OrderHead.module.css';
 
@@ -58,14 +58,4 @@ function readLocal(text: string): number | null {
   const [hours = Number.NaN, minutes = Number.NaN] = time.split(':').map(Number);
   const instant = startOfBusinessDay(day) + (hours * 60 + minutes) * 60_000;
   return Number.isFinite(instant) ? instant : null;
-}
-
-/** The present minute, and a new drawing when it changes. */
-function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000 - (now % 60_000));
-    return () => clearTimeout(timer);
-  }, [now]);
-  return now;
 }

@@ -8,6 +8,7 @@ import classes from './RecordsScreen.module.css';
 import { RelatedInvoices } from './RelatedInvoices.tsx';
 import { relatedOf } from './related.ts';
 import { StoryEntry } from './StoryEntry.tsx';
+import { useWho } from './words.ts';
 
 /** Everything about one invoice: what it is, what belongs to it, what happened. */
 export function RecordDetail({
@@ -26,6 +27,7 @@ export function RecordDetail({
   readonly onLeave: () => void;
 }) {
   const { t } = useTranslation();
+  const who = useWho();
   const { clientTaskSn, payer, state, failure } = invoice;
   const related = relatedOf(invoice, timeline, order);
 
@@ -45,6 +47,7 @@ export function RecordDetail({
       t('records.detail.reversed'),
       invoice.reversedAmount === 0 ? undefined : formatYuan(invoice.reversedAmount),
     ],
+    [t('records.detail.operator'), who(invoice.operator)],
     [t('records.detail.created'), fullTime(invoice.createdAt)],
     [t('records.detail.attempts'), String(invoice.attempts)],
     [t('records.detail.task'), clientTaskSn],

@@ -1,44 +1,43 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type InvoiceState, invoiceStates } from '../../../domain/lifecycle.ts';
 import { ask } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
 import { withApproval } from '../../state/approval.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { useScanner } from '../../state/useScanner.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useToday } from '../../ui/useNow.ts';
+import { FilterBar } from './FilterBar.tsx';
+import { filterOf, isFiltered, nothingChosen } from './filter.ts';
 import { RecordDrawer } from './RecordDrawer.tsx';
 import { RecordList } from './RecordList.tsx';
 import classes from './RecordsScreen.module.css';
-import { type Filter, useRecords } from './useRecords.ts';
+import { useIssuers } from './useIssuers.ts';
+import { useRecords } from './useRecords.ts';
 
 /** All invoices, newest first: one box to find any of them. */
 export default function RecordsScreen() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const [state, setState] = useState<InvoiceState | ''>('');
-  const [kind, setKind] = useState<'' | 'blue' | 'red'>('');
+  const [choice, setChoice] = useState(nothingChosen);
   const [opened, setOpened] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const box = useRef<HTMLInputElement>(null);
   const pending = useDesk(({ status }) => status.pending);
   const arrival = useGo((go) => go.arrival);
   const spot = useGo((go) => go.spot);
+  const issuers = useIssuers(arrival);
+  const today = useToday();
 
   const [q] = useDebouncedValue(text.trim().slice(0, 100), 150);
-  const filter: Filter = {
-    ...(q !== '' && { q }),
-    ...(state !== '' && { state }),
-    ...(kind !== '' && { kind }),
-  };
-  const records = useRecords(filter);
+  const records = useRecords(filterOf(choice, q, today));
 
   useEffect(() => {
     void arrival;
     // Those that need a person are in progress (or unknown) for days; the list marks them.
-    if (spot === 'needsPerson') setState('in_progress');
+    if (spot === 'needsPerson') setChoice({ ...nothingChosen, state: 'in_progress' });
     box.current?.focus();
     box.current?.select();
   }, [arrival, spot]);
@@ -53,7 +52,7 @@ export default function RecordsScreen() {
     setSaid(answer.ok ? t('records.asked') : answer.message);
   };
 
-  const filtered = q !== '' || state !== '' || kind !== '';
+  const filtered = q !== '' || isFiltered(choice);
   return (
     <main className={classes.screen} aria-label={t('records.title')} data-testid="records">
       <search className={classes.bar}>
@@ -73,32 +72,10 @@ export default function RecordsScreen() {
           autoComplete="off"
           spellCheck={false}
         />
-        <NativeSelect
-          aria-label={t('records.state')}
-          value={state}
-          onChange={({ currentTarget }) =>
-            setState(invoiceStates.find((one) => one === currentTarget.value) ?? '')
-          }
-          data={[
-            { value: '', label: t('records.allStates') },
-            ...invoiceStates.map((one) => ({ value: one, label: t(`states.${one}`) })),
-          ]}
-        />
-        <NativeSelect
-          aria-label={t('records.kind')}
-          value={kind}
-          onChange={({ currentTarget: { value } }) =>
-            setKind(value === 'blue' || value === 'red' ? value : '')
-          }
-          data={[
-            { value: '', label: t('records.allKinds') },
-            { value: 'blue', label: t('kinds.blue') },
-            { value: 'red', label: t('kinds.red') },
-          ]}
-        />
         <Button variant="default" onClick={() => void askAll()} disabled={pending === 0}>
           {t('records.refreshAll')}
         </Button>
+        <FilterBar choice={choice} today={today} issuers={issuers} onChange={setChoice} />
       </search>
       <p className={classes.said} role="status">
         {records.refusal ?? said}

@@ -1,12 +1,10 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { Invoice, InvoiceFilter } from '../../../contract/invoice.ts';
-import type { Refusal } from '../../../contract/ipc.ts';
+import type { Invoice } from '../../../contract/invoice.ts';
 import { ask, listen } from '../../desk.ts';
 import { isNewer } from '../../state/merge.ts';
+import { type Filter, passes } from './filter.ts';
 
 const PAGE = 100;
-
-export type Filter = Pick<InvoiceFilter, 'q' | 'state' | 'kind'>;
 
 export interface Records {
   readonly items: readonly Invoice[];
@@ -14,7 +12,7 @@ export interface Records {
   readonly loading: boolean;
   readonly hasMore: boolean;
   readonly refusal: string | null;
-  /** An invoice came that this list, being filtered, may or may not have to show. */
+  /** An invoice came of which only main knows whether the search finds it. */
   readonly stale: boolean;
   readonly more: () => void;
   readonly reload: () => void;
@@ -35,15 +33,15 @@ export function useRecords(filter: Filter): Records {
   const [held, setHeld] = useState<Held>(start);
   const [round, setRound] = useState(0);
   const fetching = useRef(false);
-  const { q, state, kind } = filter;
-  const filtered = q !== undefined || state !== undefined || kind !== undefined;
+  // A filter is made anew with each drawing; only what it says counts.
+  const said = JSON.stringify(filter);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again, and `said` is the filter
   useEffect(() => {
     let gone = false;
     fetching.current = true;
     setHeld((before) => ({ ...before, loading: true, refusal: null }));
-    void fetchPage({ q, state, kind }).then((answer) => {
+    void fetchPage(filter).then((answer) => {
       if (gone) return;
       fetching.current = false;
       setHeld(
@@ -61,10 +59,10 @@ export function useRecords(filter: Filter): Records {
     return () => {
       gone = true;
     };
-  }, [q, state, kind, round]);
+  }, [said, round]);
 
   const onNews = useEffectEvent((news: Invoice) =>
-    setHeld((before) => withNews(before, news, filtered)),
+    setHeld((before) => withNews(before, news, filter)),
   );
   useEffect(() => listen('invoice', (news) => onNews(news)), []);
 
@@ -72,7 +70,7 @@ export function useRecords(filter: Filter): Records {
     const { cursor } = held;
     if (fetching.current || cursor === null) return;
     fetching.current = true;
-    void fetchPage({ q, state, kind }, cursor).then((answer) => {
+    void fetchPage(filter, cursor).then((answer) => {
       fetching.current = false;
       setHeld((before) => {
         // The filter may have changed meanwhile; then this page belongs to nothing.
@@ -99,21 +97,21 @@ export function useRecords(filter: Filter): Records {
   };
 }
 
-async function fetchPage({ q, state, kind }: Filter, cursor?: string) {
-  const answer = await ask('listInvoices', {
-    limit: PAGE,
-    ...(q !== undefined && { q }),
-    ...(state !== undefined && { state }),
-    ...(kind !== undefined && { kind }),
-    ...(cursor !== undefined && { cursor }),
-  });
-  return answer satisfies { readonly ok: true } | Refusal;
+function fetchPage(filter: Filter, cursor?: string) {
+  return ask('listInvoices', { ...filter, limit: PAGE, ...(cursor !== undefined && { cursor }) });
 }
 
-function withNews(held: Held, news: Invoice, filtered: boolean): Held {
+function withNews(held: Held, news: Invoice, filter: Filter): Held {
   const known = held.items.find(({ clientTaskSn }) => clientTaskSn === news.clientTaskSn);
-  if (!known)
-    return filtered ? { ...held, stale: true } : { ...held, items: [news, ...held.items] };
-  if (!isNewer(news, known)) return held;
-  return { ...held, items: held.items.map((item) => (item === known ? news : item)) };
+  if (known) {
+    if (!isNewer(news, known)) return held;
+    return { ...held, items: held.items.map((item) => (item === known ? news : item)) };
+  }
+  const belongs = passes(news, filter);
+  if (belongs === 'unknown') return { ...held, stale: true };
+  const at = held.items.findIndex(({ createdAt }) => createdAt <= news.createdAt);
+  // Older than all that was fetched: it comes with its page.
+  if (belongs === 'no' || (at < 0 && held.cursor !== null)) return held;
+  const items = held.items.toSpliced(at < 0 ? held.items.length : at, 0, news);
+  return { ...held, items };
 }

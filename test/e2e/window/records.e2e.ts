@@ -1,8 +1,13 @@
+import { join } from 'node:path';
+import { businessDay } from '../../../domain/chinaTime.ts';
+import { DatabaseSync } from '../../../main/ledger/sqlite.ts';
 import { posOrder } from '../../support/posClient.ts';
 import { expect, passTime, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
+import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
 import { recordsScreen } from '../../support/window/recordsScreen.ts';
 import { shell } from '../../support/window/shell.ts';
+import { CASHIER, SUPERVISOR, staffDesk } from '../../support/window/staffDesk.ts';
 
 /* All invoices: found by anything one knows of them, each with its whole story. */
 
@@ -119,6 +124,80 @@ test('found by order, number, title, pinyin, tax number, phone and amount; filte
     await expect(records.detail.getByText('现在查询')).toBeHidden();
     await page.keyboard.press('Escape');
     await expect(records.row('ORDER-SLOW')).toHaveAttribute('data-state', 'issued');
+  });
+});
+
+test('filtered by business day and by operator, by keyboard alone', async ({
+  openTill,
+  dataDir,
+}) => {
+  const lines = [{ ...LINE, amount: '1' }];
+  const first = await openTill({ staff: [SUPERVISOR, CASHIER] });
+  await staffDesk(first.page).signIn(CASHIER);
+  await issueScreen(first.page).issue({ clientSn: 'DAY-BEFORE', lines });
+  await first.pos.until((await first.pos.list())[0]?.clientTaskSn ?? '', 'issued');
+  await first.close();
+  // That was yesterday.
+  const db = new DatabaseSync(join(dataDir, 'ledger.db'));
+  db.exec('UPDATE invoice SET created_at = created_at - 86400000');
+  db.exec("UPDATE invoice_day SET day = date(day, '-1 day')");
+  db.close();
+
+  const { page, pos } = await openTill();
+  const records = recordsScreen(page);
+  await staffDesk(page).signIn(SUPERVISOR);
+  await issueScreen(page).issue({ clientSn: 'DAY-OF-NOW', lines });
+  await pos.post(posOrder({ clientSn: 'DAY-POS' }));
+  await shell(page).toRecords();
+  await expect(records.rows).toHaveCount(3);
+
+  await test.step('today and yesterday; one press takes the filters off', async () => {
+    await expect(records.clearFilters).toBeHidden();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('今');
+    await expect(records.rows).toHaveCount(2);
+    await page.keyboard.type('昨');
+    await expect(records.rows).toHaveCount(1);
+    await expect(records.row('DAY-BEFORE')).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await records.clearFilters.press('Enter');
+    await expect(records.rows).toHaveCount(3);
+  });
+
+  await test.step('some days, from and to', async () => {
+    const today = businessDay(Date.now());
+    const yesterday = businessDay(Date.now() - 86_400_000);
+    await records.filterDays('range');
+    await records.filterRange(yesterday, yesterday);
+    await expect(records.rows).toHaveCount(1);
+    await records.filterRange(yesterday, today);
+    await expect(records.rows).toHaveCount(3);
+    await records.filterRange(today, '');
+    await expect(records.rows).toHaveCount(2);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+    await records.filterDays('all');
+  });
+
+  await test.step('whoever issued it, by name', async () => {
+    await expect(records.operators).toHaveText(['全部收银员', 'POS 接口', '测试店长', '测试收银']);
+    await records.filterOperator(CASHIER.name);
+    await expect(records.rows).toHaveCount(1);
+    await records.rows.click();
+    await expect(records.detail).toContainText(`收银员${CASHIER.name}`);
+    await page.keyboard.press('Escape');
+    await records.filterDays('today');
+    await expect(records.root).toContainText('没有找到。换个词试试，或去掉筛选。');
+    await records.filterOperator('POS 接口');
+    await expect(records.row('DAY-POS')).toBeVisible();
+    await expect(records.rows).toHaveCount(1);
+  });
+
+  await test.step('what comes and belongs is there by itself', async () => {
+    await pos.post(posOrder({ clientSn: 'DAY-NEWS' }));
+    await expect(records.rows).toHaveCount(2);
+    await expect(records.row('DAY-NEWS')).toHaveAttribute('data-state', 'issued');
   });
 });
 

@@ -235,11 +235,14 @@ describe('reading', () => {
     const api = await startApi();
     const answer = await ask(
       api,
-      '/v1/invoices?clientSn=&state=issued&q=%E6%B5%8B%E8%AF%95&limit=2',
+      '/v1/invoices?clientSn=&state=issued&from=2026-06-15&q=%E6%B5%8B%E8%AF%95&limit=2',
     );
     expect(answer).toMatchObject({ status: 200, body: { items: [{}], nextCursor: null } });
     await ask(api, '/v1/invoices');
-    expect(api.desk.asked).toEqual([{ state: 'issued', q: '测试', limit: 2 }, { limit: 50 }]);
+    expect(api.desk.asked).toEqual([
+      { state: 'issued', from: '2026-06-15', q: '测试', limit: 2 },
+      { limit: 50 },
+    ]);
   });
 
   test.each([
@@ -250,6 +253,8 @@ describe('reading', () => {
     'colour=red',
     'kind=blue&kind=red',
     'cursor=bad',
+    'from=yesterday',
+    'to=2026-02-30',
   ])('400: ?%s', async (query) => {
     expectError(await ask(await startApi(), `/v1/invoices?${query}`), 400, 'malformed');
   });

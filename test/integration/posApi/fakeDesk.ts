@@ -117,5 +117,6 @@ export function testInvoice(clientTaskSn: string): Invoice {
     updatedAt: '2026-06-15T06:32:00.000Z',
     needsPerson: false,
     attempts: 0,
+    operator: 'pos',
   };
 }

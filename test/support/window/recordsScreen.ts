@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 export function recordsScreen(page: Page) {
   const root = page.getByTestId('records');
-  const filters = root.getByRole('combobox');
+  const filter = (label: string) => root.getByRole('combobox', { name: label });
   const rows = root.getByTestId('record');
   return {
     root,
@@ -15,11 +15,24 @@ export function recordsScreen(page: Page) {
     /** One of the deeds that the detail offers. */
     act: (label: string) =>
       page.getByTestId('record-detail').getByRole('button', { name: label, exact: true }).click(),
+    operators: filter('收银员').getByRole('option'),
     async filterState(state: string): Promise<void> {
-      await filters.first().selectOption(state);
+      await filter('状态').selectOption(state);
     },
     async filterKind(kind: '' | 'blue' | 'red'): Promise<void> {
-      await filters.nth(1).selectOption(kind);
+      await filter('类型').selectOption(kind);
     },
+    async filterDays(days: 'all' | 'today' | 'yesterday' | 'week' | 'range'): Promise<void> {
+      await filter('日期').selectOption(days);
+    },
+    /** `2026-11-24`, after `range` was chosen. */
+    async filterRange(from: string, to: string): Promise<void> {
+      await root.getByLabel('从哪天').fill(from);
+      await root.getByLabel('到哪天').fill(to);
+    },
+    async filterOperator(label: string): Promise<void> {
+      await filter('收银员').selectOption({ label });
+    },
+    clearFilters: root.getByRole('button', { name: '去掉筛选' }),
   };
 }

@@ -18,6 +18,7 @@ function invoice(fields: Partial<Invoice>): Invoice {
     updatedAt: '2026-11-24T06:00:00.000Z',
     needsPerson: false,
     attempts: 0,
+    operator: '测试收银',
     ...fields,
   };
 }
@@ -34,6 +35,7 @@ describe('news of an invoice', () => {
     const again = invoice({
       state: 'queued',
       attempts: 1,
+      operator: '测试收银',
       updatedAt: '2026-11-24T06:00:01.000Z',
     });
     expect(isNewer(again, unknown)).toBe(true);

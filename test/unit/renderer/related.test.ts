@@ -17,6 +17,7 @@ const blue: Invoice = {
   updatedAt: '2026-11-24T00:00:00.000Z',
   needsPerson: false,
   attempts: 1,
+  operator: '测试收银',
 };
 const entry = (seq: number, detail: Record<string, unknown>): TimelineEntry => ({
   seq,

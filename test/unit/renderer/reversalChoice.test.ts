@@ -29,6 +29,7 @@ const untouched: Reversible = {
     updatedAt: '2026-11-24T00:00:00.000Z',
     needsPerson: false,
     attempts: 1,
+    operator: '测试收银',
   } satisfies Invoice,
   lines: lines.map(
     ({ name, unit, taxRate, quantity, amount, discount, netAmount, taxAmount }, index) => ({

@@ -11,8 +11,9 @@ import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 function planned() {
   const db = openForWriting(join(temporaryFolder(), 'ledger.db'));
   onTestFinished(() => db.close());
-  // The trail has a head from its first line on.
+  // The trail has a head from its first line on, and the day has invoices.
   commands.note({ db, now: 1, changes: [], atEnd: new Map() }, { who: 'test', what: 'begun' });
+  db.run("INSERT INTO invoice_day (day, first, last) VALUES ('2026-06-15', 1, 9)");
   const plans: string[] = [];
   const note = (sql: string, values: readonly unknown[]): void => {
     if (!/^\s*(SELECT|UPDATE|DELETE)/i.test(sql)) return;
@@ -55,6 +56,8 @@ function scansIn(plans: readonly string[]): readonly string[] {
   );
 }
 
+const DAYS = { from: '2026-01-01', to: '2026-12-31' };
+
 const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] = [
   ['recover', ({ tx }) => commands.recover(tx, null)],
   ['interrupted print jobs', ({ tx }) => commands.interruptPrintJobs(tx, null)],
@@ -78,6 +81,15 @@ const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] 
   ['by state', ({ db }) => queries.list(db, { limit: 30, state: 'failed' })],
   ['by kind', ({ db }) => queries.list(db, { limit: 30, kind: 'red' })],
   ['by order', ({ db }) => queries.list(db, { limit: 30, clientSn: 'x' })],
+  ['by operator', ({ db }) => queries.list(db, { limit: 30, operator: 'x' })],
+  ['by day', ({ db }) => queries.list(db, { limit: 30, ...DAYS })],
+  [
+    'by all of them',
+    ({ db }) =>
+      queries.list(db, { limit: 30, kind: 'red', operator: 'x', state: 'issued', ...DAYS }),
+  ],
+  ['a search in some days', ({ db }) => queries.list(db, { limit: 30, q: '示例', ...DAYS })],
+  ['who has issued', ({ db }) => queries.issuers(db, null)],
   ['by task number', ({ db }) => queries.list(db, { limit: 30, q: 'a'.repeat(26) })],
   ['a search', ({ db }) => queries.list(db, { limit: 30, q: '示例' })],
   ['titles as one types', ({ db }) => queries.titles(db, '示例')],

@@ -1,0 +1,95 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { invoiceStates } from '../../../domain/lifecycle.ts';
+import { dayChoices } from './days.ts';
+import classes from './FilterBar.module.css';
+import { type Choice, isFiltered, nothingChosen } from './filter.ts';
+import { useWho } from './words.ts';
+
+/** What narrows the records down, beside the search. What is on stands out; one press takes it all off. */
+export function FilterBar({
+  choice,
+  today,
+  issuers,
+  onChange,
+}: {
+  readonly choice: Choice;
+  /** `2026-11-24` */
+  readonly today: string;
+  readonly issuers: readonly string[];
+  readonly onChange: (choice: Choice) => void;
+}) {
+  const { t } = useTranslation();
+  const who = useWho();
+  const { state, kind, days, operator } = choice;
+  const change = (part: Partial<Choice>) => onChange({ ...choice, ...part });
+  const dateField = (end: 'from' | 'to') => (
+    <TextInput
+      type="date"
+      aria-label={t(`records.days.${end}`)}
+      value={days[end]}
+      max={today}
+      onChange={({ currentTarget }) => change({ days: { ...days, [end]: currentTarget.value } })}
+    />
+  );
+  return (
+    <fieldset className={classes.filters} aria-label={t('records.filters')}>
+      <NativeSelect
+        aria-label={t('records.day')}
+        data-on={days.choice !== 'all'}
+        value={days.choice}
+        onChange={({ currentTarget: { value } }) =>
+          change({ days: { ...days, choice: dayChoices.find((one) => one === value) ?? 'all' } })
+        }
+        data={dayChoices.map((one) => ({ value: one, label: t(`records.days.${one}`) }))}
+      />
+      {days.choice === 'range' && (
+        <span className={classes.range}>
+          {dateField('from')}
+          <span aria-hidden>–</span>
+          {dateField('to')}
+        </span>
+      )}
+      <NativeSelect
+        aria-label={t('records.operator')}
+        data-on={operator !== ''}
+        value={operator}
+        onChange={({ currentTarget }) => change({ operator: currentTarget.value })}
+        data={[
+          { value: '', label: t('records.allOperators') },
+          ...[...issuers].map((one) => ({ value: one, label: who(one) })),
+        ]}
+      />
+      <NativeSelect
+        aria-label={t('records.state')}
+        data-on={state !== ''}
+        value={state}
+        onChange={({ currentTarget: { value } }) =>
+          change({ state: invoiceStates.find((one) => one === value) ?? '' })
+        }
+        data={[
+          { value: '', label: t('records.allStates') },
+          ...invoiceStates.map((one) => ({ value: one, label: t(`states.${one}`) })),
+        ]}
+      />
+      <NativeSelect
+        aria-label={t('records.kind')}
+        data-on={kind !== ''}
+        value={kind}
+        onChange={({ currentTarget: { value } }) =>
+          change({ kind: value === 'blue' || value === 'red' ? value : '' })
+        }
+        data={[
+          { value: '', label: t('records.allKinds') },
+          { value: 'blue', label: t('kinds.blue') },
+          { value: 'red', label: t('kinds.red') },
+        ]}
+      />
+      {isFiltered(choice) && (
+        <button type="button" className="link" onClick={() => onChange(nothingChosen)}>
+          {t('records.clearFilters')}
+        </button>
+      )}
+    </fieldset>
+  );
+}
