@@ -3,6 +3,7 @@ import { deriveClientTaskSn } from '../../domain/clientTaskSn.ts';
 import type { Payer } from '../../domain/invoice/order.ts';
 import { priceLine, totalsOf } from '../../domain/invoice/price.ts';
 import type { Database } from '../../main/ledger/database.ts';
+import { rememberDay } from '../../main/ledger/days.ts';
 import { changeableOf, type InvoiceRecord } from '../../main/ledger/record.ts';
 import { indexForSearch } from '../../main/ledger/searchIndex.ts';
 import { rememberTitle } from '../../main/ledger/titles.ts';
@@ -69,8 +70,8 @@ function addInvoice(db: Database, random: Random, index: number, payer: Payer): 
   const { rowid } = db.run(
     `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
        net_amount, tax_amount, lines, payer, client_time, print, task_sn, invoice_code, invoice_no,
-       invoice_date, file_url, attempts, created_at, updated_at)
-     VALUES (?, ?, 'blue', 1, ?, 'issued', ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 1, ?, ?)`,
+       invoice_date, file_url, attempts, created_at, updated_at, operator)
+     VALUES (?, ?, 'blue', 1, ?, 'issued', ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, 1, ?, ?, ?)`,
     clientTaskSn,
     clientSn,
     TERMINAL,
@@ -88,6 +89,7 @@ function addInvoice(db: Database, random: Random, index: number, payer: Payer): 
     `https://einvoice.example/${clientTaskSn}.pdf`,
     at,
     at + 4_000,
+    `测试收银 ${1 + (index % 6)}`,
   );
   db.run(
     'INSERT INTO order_content (client_sn, client_time, content) VALUES (?, ?, ?)',
@@ -106,6 +108,7 @@ function addInvoice(db: Database, random: Random, index: number, payer: Payer): 
   );
   const record = db.get<InvoiceRecord>('SELECT * FROM invoice WHERE seq = ?', rowid);
   if (!record) throw new Error('the invoice just stored is not there');
+  rememberDay(db, rowid, at);
   indexForSearch(db, record);
   const after = JSON.stringify(changeableOf(record));
   for (const [what, who, later] of [

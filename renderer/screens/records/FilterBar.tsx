@@ -1,10 +1,13 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { invoiceStates } from '../../../domain/lifecycle.ts';
 import { dayChoices } from './days.ts';
 import classes from './FilterBar.module.css';
 import { type Choice, isFiltered, nothingChosen } from './filter.ts';
 import { useWho } from './words.ts';
+
+const DayRange = lazy(() => import('./DayRange.tsx'));
 
 /** What narrows the records down, beside the search. What is on stands out; one press takes it all off. */
 export function FilterBar({
@@ -23,15 +26,6 @@ export function FilterBar({
   const who = useWho();
   const { state, kind, days, operator } = choice;
   const change = (part: Partial<Choice>) => onChange({ ...choice, ...part });
-  const dateField = (end: 'from' | 'to') => (
-    <TextInput
-      type="date"
-      aria-label={t(`records.days.${end}`)}
-      value={days[end]}
-      max={today}
-      onChange={({ currentTarget }) => change({ days: { ...days, [end]: currentTarget.value } })}
-    />
-  );
   return (
     <fieldset className={classes.filters} aria-label={t('records.filters')}>
       <NativeSelect
@@ -44,11 +38,14 @@ export function FilterBar({
         data={dayChoices.map((one) => ({ value: one, label: t(`records.days.${one}`) }))}
       />
       {days.choice === 'range' && (
-        <span className={classes.range}>
-          {dateField('from')}
-          <span aria-hidden>–</span>
-          {dateField('to')}
-        </span>
+        <Suspense fallback={null}>
+          <DayRange
+            from={days.from}
+            to={days.to}
+            today={today}
+            onChange={(range) => change({ days: { ...days, ...range } })}
+          />
+        </Suspense>
       )}
       <NativeSelect
         aria-label={t('records.operator')}

@@ -72,10 +72,12 @@ export default function RecordsScreen() {
           autoComplete="off"
           spellCheck={false}
         />
-        <Button variant="default" onClick={() => void askAll()} disabled={pending === 0}>
-          {t('records.refreshAll')}
-        </Button>
         <FilterBar choice={choice} today={today} issuers={issuers} onChange={setChoice} />
+        {pending > 0 && (
+          <Button variant="default" onClick={() => void askAll()}>
+            {t('records.refreshAll')}
+          </Button>
+        )}
       </search>
       <p className={classes.said} role="status">
         {records.refusal ?? said}

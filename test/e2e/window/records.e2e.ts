@@ -134,8 +134,12 @@ test('filtered by business day and by operator, by keyboard alone', async ({
   const lines = [{ ...LINE, amount: '1' }];
   const first = await openTill({ staff: [SUPERVISOR, CASHIER] });
   await staffDesk(first.page).signIn(CASHIER);
-  await issueScreen(first.page).issue({ clientSn: 'DAY-BEFORE', lines });
-  await first.pos.until((await first.pos.list())[0]?.clientTaskSn ?? '', 'issued');
+  await issueScreen(first.page).issue({
+    clientSn: 'DAY-BEFORE',
+    lines,
+    customer: { kind: 'person', name: '测试甲' },
+  });
+  await expect(issueScreen(first.page).newestJob).toHaveAttribute('data-state', 'issued');
   await first.close();
   // That was yesterday.
   const db = new DatabaseSync(join(dataDir, 'ledger.db'));
@@ -146,18 +150,21 @@ test('filtered by business day and by operator, by keyboard alone', async ({
   const { page, pos } = await openTill();
   const records = recordsScreen(page);
   await staffDesk(page).signIn(SUPERVISOR);
-  await issueScreen(page).issue({ clientSn: 'DAY-OF-NOW', lines });
+  await issueScreen(page).issue({
+    clientSn: 'DAY-OF-NOW',
+    lines,
+    customer: { kind: 'person', name: '测试乙' },
+  });
   await pos.post(posOrder({ clientSn: 'DAY-POS' }));
   await shell(page).toRecords();
   await expect(records.rows).toHaveCount(3);
 
   await test.step('today and yesterday; one press takes the filters off', async () => {
     await expect(records.clearFilters).toBeHidden();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('今');
+    await records.search.press('Tab');
+    await page.keyboard.press('ArrowDown');
     await expect(records.rows).toHaveCount(2);
-    await page.keyboard.type('昨');
+    await page.keyboard.press('ArrowDown');
     await expect(records.rows).toHaveCount(1);
     await expect(records.row('DAY-BEFORE')).toBeVisible();
     expect(await accessibilityFaults(page)).toEqual([]);
@@ -166,16 +173,23 @@ test('filtered by business day and by operator, by keyboard alone', async ({
   });
 
   await test.step('some days, from and to', async () => {
+    // The calendar is open on today.
     const today = businessDay(Date.now());
-    const yesterday = businessDay(Date.now() - 86_400_000);
     await records.filterDays('range');
-    await records.filterRange(yesterday, yesterday);
-    await expect(records.rows).toHaveCount(1);
-    await records.filterRange(yesterday, today);
-    await expect(records.rows).toHaveCount(3);
-    await records.filterRange(today, '');
-    await expect(records.rows).toHaveCount(2);
+    await expect(records.day(today)).toBeFocused();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect(records.rows).toHaveCount(2);
+    await page.keyboard.press('Enter');
+    await expect(records.range).toHaveText(`${today} – ${today}`);
+    await expect(records.range).toBeFocused();
+    await expect(records.rows).toHaveCount(2);
+
+    await page.keyboard.press('Enter');
+    await expect(records.day(today)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(records.range).toBeFocused();
+    await expect(records.root).toBeVisible();
     expect(await layoutFaults(page)).toEqual([]);
     await records.filterDays('all');
   });

@@ -25,11 +25,9 @@ export function recordsScreen(page: Page) {
     async filterDays(days: 'all' | 'today' | 'yesterday' | 'week' | 'range'): Promise<void> {
       await filter('日期').selectOption(days);
     },
-    /** `2026-11-24`, after `range` was chosen. */
-    async filterRange(from: string, to: string): Promise<void> {
-      await root.getByLabel('从哪天').fill(from);
-      await root.getByLabel('到哪天').fill(to);
-    },
+    range: root.getByRole('button', { name: '从哪天到哪天' }),
+    /** A day of this month, `2026-11-24`, in the open calendar. */
+    day: (day: string) => page.getByRole('button', { name: day, exact: true }),
     async filterOperator(label: string): Promise<void> {
       await filter('收银员').selectOption({ label });
     },
