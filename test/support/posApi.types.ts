@@ -330,6 +330,8 @@ export interface components {
             needsPerson: boolean;
             /** @description 发送过几次 · how often its body was sent */
             attempts: number;
+            /** @description 谁开的：姓名；接口开的是 pos；没有设员工时是 screen · who issued it: a name, pos, or screen while there is no staff */
+            operator: string;
         };
         InvoiceLine: {
             /** @description 商品名称 · what was sold */
@@ -685,6 +687,12 @@ export interface operations {
                 state?: "queued" | "sending" | "unknown" | "in_progress" | "issued" | "failed" | "cancelled";
                 /** @description 蓝票或红票 */
                 kind?: "blue" | "red";
+                /** @description 从哪天接受的，北京时间 · the first business day, "2026-11-24", UTC+8 */
+                from?: string;
+                /** @description 到哪天，含这天 · the last one, included */
+                to?: string;
+                /** @description 谁开的，全名 · who issued it, the whole name */
+                operator?: string;
                 /** @description 搜索：订单、号码、抬头、税号、电话 · free text: order, number, title, tax number, phone */
                 q?: string;
                 /** @description 一页几张 · how many a page */
