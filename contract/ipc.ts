@@ -214,7 +214,7 @@ export const calls = {
   lockNow: { in: z.void(), out: outcome(z.null()) },
   /** Somebody moved the mouse or typed; at most every few seconds. Puts the idle lock off. */
   reportActivity: { in: z.void(), out: z.null() },
-  /** A PIN on the spot, without switching: opens `action` to this window for five minutes. */
+  /** A PIN on the spot, without switching: opens `action` to this window, once (`domain/roles`). */
   approve: {
     in: nameAndPinSchema.extend({ action: z.enum(staffActions) }),
     out: outcome(personSchema),

@@ -36,6 +36,14 @@ const mayDo: Readonly<Record<Role, readonly StaffAction[]>> = {
   technician: ['print', 'refetch', 'printerSettings'],
 };
 
+/**
+ * A supervisor's PIN on the spot opens one deed, once. What only shows something stays open for as
+ * long as somebody may look at it: the trail comes page by page.
+ */
+export function isLooking(action: StaffAction): boolean {
+  return action === 'audit';
+}
+
 export function may(role: Role, action: StaffAction): boolean {
   return mayDo[role].includes(action);
 }

@@ -1,9 +1,11 @@
-import { may, type StaffAction } from '../../domain/roles.ts';
+import { isLooking, may, type StaffAction } from '../../domain/roles.ts';
 import type { Clock } from '../clock.ts';
 import type { ApproveOutcome, NameAndPin, Person, PinOutcome, Staff } from './staff.ts';
 
-/** How long a supervisor's PIN given on the spot opens what it was given for. */
-const GRANT_MS = 5 * 60_000;
+/** How long a supervisor's PIN given on the spot opens what can be looked at. */
+const LOOK_MS = 5 * 60_000;
+/** How long it waits for the one deed that it was given for: the window does it at once. */
+const DEED_MS = 60_000;
 
 /** Who acts from the window, for the audit trail, or why they may not. */
 export type Permit =
@@ -22,9 +24,12 @@ export interface Session {
   touch(): void;
   /** The idle lock's setting, or the people, have changed. */
   refresh(): void;
-  /** A supervisor's PIN on the spot; opens `action` for this operator for some minutes. */
+  /** A supervisor's PIN on the spot: opens `action` for this operator, once (`domain/roles`). */
   approve(given: NameAndPin, action: StaffAction): Promise<ApproveOutcome>;
-  /** Whether the window may do it now. Before there is a supervisor, the guide is open. */
+  /**
+   * Whether the window may do it now, asked when it is about to: an approval for one deed is used up
+   * by asking. Before there is a supervisor, the guide is open.
+   */
   permit(action: StaffAction): Permit;
   close(): void;
 }
@@ -97,7 +102,8 @@ export function createSession(needs: {
       const approved = await staff.approve(given, action);
       if (approved.outcome === 'approved') {
         grants = grants.filter((grant) => grant.action !== action);
-        grants.push({ action, supervisor: approved.person.name, until: clock.now() + GRANT_MS });
+        const until = clock.now() + (isLooking(action) ? LOOK_MS : DEED_MS);
+        grants.push({ action, supervisor: approved.person.name, until });
         touch();
       }
       return approved;
@@ -107,6 +113,7 @@ export function createSession(needs: {
       if (operator && may(operator.role, action)) return { ok: true, who: operator.name };
       const grant = grants.find((one) => one.action === action && clock.now() < one.until);
       if (grant) {
+        if (!isLooking(action)) grants = grants.filter((one) => one !== grant);
         const { supervisor } = grant;
         return { ok: true, who: operator?.name ?? supervisor, supervisor };
       }

@@ -77,13 +77,18 @@ export function createReversalHandlers(needs: {
       if (!qr) return refuse('notInvoiceQr');
       return done({ ...qr, invoice: (await ledger.read('invoiceByNumber', qr)) ?? null });
     },
-    fetchInvoice: guarded('reverse', async (wish, operator) =>
-      taken(
-        await ('paper' in wish
-          ? till.recordPaper(wish.paper, operator)
-          : till.fetchInvoice(wish, operator)),
-      ),
-    ),
+    async fetchInvoice(wish) {
+      if ('paper' in wish) {
+        return guarded('reverse', async (paper: typeof wish.paper, operator) =>
+          taken(await till.recordPaper(paper, operator)),
+        )(wish.paper);
+      }
+      // To ask what the platform has is one thing, to take it into the ledger another.
+      return guarded(
+        wish.lines === undefined ? 'refetch' : 'reverse',
+        async (task: typeof wish, operator) => taken(await till.fetchInvoice(task, operator)),
+      )(wish);
+    },
   };
 
   function who(): string {

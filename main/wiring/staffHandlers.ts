@@ -117,14 +117,16 @@ export function createStaffHandlers(needs: StaffHandlerNeeds): Pick<Handlers, St
     }),
     async recordOutcome({ clientTaskSn, reason, supervisor: given }) {
       if (!staff.hasSupervisor()) return refuse('noSupervisor');
-      const permit = session.permit('recordOutcome');
-      let supervisor = permit.ok ? (permit.supervisor ?? permit.who) : undefined;
+      let supervisor: string;
       if (given) {
         const word = await staff.approve(given, 'recordOutcome');
         if (word.outcome !== 'approved') return refusePin(given.name, word);
         supervisor = word.person.name;
+      } else {
+        const permit = session.permit('recordOutcome');
+        if (!permit.ok) return refuse('supervisorOnly');
+        supervisor = permit.supervisor ?? permit.who;
       }
-      if (supervisor === undefined) return refuse('supervisorOnly');
       session.touch();
       const wish = { clientTaskSn, reason, supervisor };
       const recorded = await ledger.write('recordOutcome', wish);

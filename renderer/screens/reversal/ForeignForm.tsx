@@ -94,7 +94,8 @@ export default function ForeignForm({
     setBusy(true);
     setSaid(t('guide.terminal.working'));
     const wish = wishOf(how, values, wantsLines ? reckoning.order.lines : undefined);
-    const answer = await withApproval('reverse', () => ask('fetchInvoice', wish));
+    const action = wantsLines ? 'reverse' : 'refetch';
+    const answer = await withApproval(action, () => ask('fetchInvoice', wish));
     setBusy(false);
     if (!answer.ok) {
       setSaid([answer.message, ...answer.faults.map(({ message }) => message)].join(' '));

@@ -2,6 +2,7 @@ import { posOrder } from '../../support/posClient.ts';
 import { expect, ledgerOf, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
+import { recordsScreen } from '../../support/window/recordsScreen.ts';
 import { reversalScreen } from '../../support/window/reversalScreen.ts';
 import { settingsScreen } from '../../support/window/settingsScreen.ts';
 import { shell } from '../../support/window/shell.ts';
@@ -101,7 +102,7 @@ test("a cashier is asked for a supervisor's PIN; five wrong ones lock it", async
   await expect(staff.chip).toContainText(CASHIER.name);
 });
 
-test('the right PIN reverses without switching, and both names are in the trail', async ({
+test('the right PIN reverses once, without switching; the next time it is asked for again', async ({
   openTill,
 }) => {
   const { page, pos } = await openTill(STAFF);
@@ -112,11 +113,52 @@ test('the right PIN reverses without switching, and both names are in the trail'
   const blue = await pos.until(body.clientTaskSn, 'issued');
   await reversal.open();
   await reversal.scanQrOf(blue);
+  await expect(reversal.root).toContainText('按下后请店长在这里输 PIN 码');
+  await reversal.choose('part');
+  await reversal.field(0, 'amount').fill('13');
   await reversal.reason.fill('客人退货');
   await page.keyboard.press('F8');
   await staff.give(staff.approval, SUPERVISOR);
   await expect(reversal.jobs.first()).toHaveAttribute('data-state', 'issued');
   await expect(staff.chip).toContainText(CASHIER.name);
+
+  await test.step('the hint says a PIN is asked, and it is', async () => {
+    await expect(reversal.amount).toHaveText('−￥100.00');
+    await expect(reversal.root).toContainText('按下后请店长在这里输 PIN 码');
+    await reversal.reason.fill('客人退货');
+    await page.keyboard.press('F8');
+    await expect(staff.approval).toContainText('红冲要店长同意');
+    expect(await ledgerOf(page)).toHaveLength(2);
+    await staff.give(staff.approval, SUPERVISOR);
+    await expect(reversal.jobs).toHaveCount(2);
+    await expect(reversal.jobs.first()).toHaveAttribute('data-state', 'issued');
+  });
+
+  await test.step('both names are in the story', async () => {
+    const records = recordsScreen(page);
+    await shell(page).toRecords();
+    await records.rows.first().click();
+    const accepted = records.story.first();
+    await expect(accepted).toContainText(CASHIER.name);
+    await expect(accepted).toContainText(`店长: ${SUPERVISOR.name}`);
+  });
+});
+
+test('a supervisor who is signed in is asked for no PIN', async ({ openTill }) => {
+  const { page, pos } = await openTill(STAFF);
+  const staff = staffDesk(page);
+  const reversal = reversalScreen(page);
+  await staff.signIn(SUPERVISOR);
+  const { body } = await pos.post(posOrder({ clientSn: 'PIN-0003' }));
+  const blue = await pos.until(body.clientTaskSn, 'issued');
+  await reversal.open();
+  await reversal.scanQrOf(blue);
+  await expect(reversal.blue).toBeVisible();
+  await expect(reversal.root).not.toContainText('PIN 码');
+  await reversal.reason.fill('客人退货');
+  await page.keyboard.press('F8');
+  await expect(reversal.jobs.first()).toHaveAttribute('data-state', 'issued');
+  await expect(staff.approval).toBeHidden();
 });
 
 test('people are added, given another role and let go in the settings', async ({ openTill }) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { may, staffActions } from '../../../../domain/roles.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
 import { createTestClock } from '../../../support/testClock.ts';
 import { openTestLedger } from '../../../support/testLedger.ts';
@@ -105,21 +106,49 @@ describe('what the window may do', () => {
     expect(session.permit('settings')).toEqual({ ok: true, who: SUPERVISOR.name });
   });
 
-  test('a supervisor’s PIN on the spot opens one thing, for a while, for who is there', async () => {
+  test('a supervisor’s PIN on the spot opens one deed, once, for who is there', async () => {
     const { session, clock } = await till(0);
     await session.signIn(CASHIER);
-    expect((await session.approve(SUPERVISOR, 'settings')).outcome).toBe('approved');
+    expect((await session.approve(SUPERVISOR, 'reverse')).outcome).toBe('approved');
     expect(session.operator()?.name).toBe(CASHIER.name);
-    expect(session.permit('settings')).toEqual({
+    expect(session.permit('settings').ok).toBe(false);
+    expect(session.permit('reverse')).toEqual({
       ok: true,
       who: CASHIER.name,
       supervisor: SUPERVISOR.name,
     });
-    expect(session.permit('staff').ok).toBe(false);
-    await clock.advance(5 * MINUTE);
-    expect(session.permit('settings').ok).toBe(false);
-    await session.approve(SUPERVISOR, 'settings');
+    expect(session.permit('reverse')).toEqual({ ok: false, why: 'supervisorNeeded' });
+
+    await session.approve(SUPERVISOR, 'reverse');
+    await clock.advance(MINUTE);
+    expect(session.permit('reverse').ok).toBe(false);
+
+    await session.approve(SUPERVISOR, 'reverse');
     await session.signIn(CASHIER);
-    expect(session.permit('settings').ok).toBe(false);
+    expect(session.permit('reverse').ok).toBe(false);
+  });
+
+  test('two PINs are not two deeds in hand, and every deed of the table is opened once only', async () => {
+    const { session } = await till(0);
+    await session.signIn(CASHIER);
+    await session.approve(SUPERVISOR, 'reverse');
+    await session.approve(SUPERVISOR, 'reverse');
+    expect(session.permit('reverse').ok).toBe(true);
+    expect(session.permit('reverse').ok).toBe(false);
+    for (const action of staffActions.filter((one) => !may('cashier', one))) {
+      await session.approve(SUPERVISOR, action);
+      expect([action, session.permit(action).ok]).toEqual([action, true]);
+      expect([action, session.permit(action).ok]).toEqual([action, action === 'audit']);
+    }
+  });
+
+  test('what is only looked at stays open for a while', async () => {
+    const { session, clock } = await till(0);
+    await session.signIn(CASHIER);
+    await session.approve(SUPERVISOR, 'audit');
+    await clock.advance(4 * MINUTE);
+    expect(session.permit('audit').ok).toBe(true);
+    await clock.advance(MINUTE);
+    expect(session.permit('audit').ok).toBe(false);
   });
 });

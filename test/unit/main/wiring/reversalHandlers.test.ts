@@ -83,6 +83,11 @@ describe('who may take an invoice back', () => {
 
     await t.session.approve(byName(SUPERVISOR), 'reverse');
     expect(await t.calls.reverse({ ...t.wish, requestId: 'r2' })).toMatchObject({ ok: true });
+    // One PIN, one reversal.
+    expect(await t.calls.reverse({ ...t.wish, requestId: 'r3' })).toMatchObject({
+      ok: false,
+      code: 'supervisorNeeded',
+    });
     const page = await t.ledger.read('list', { kind: 'red', limit: 10 });
     const reds = page === 'badCursor' ? [] : page.items;
     for (const { clientTaskSn } of reds) {
@@ -140,17 +145,25 @@ describe('finding', () => {
     expect(await t.calls.readReversible({ clientTaskSn: 'nobody' })).toMatchObject({ ok: false });
   });
 
-  test('an invoice from elsewhere is a supervisor’s business', async () => {
+  test('to look for an invoice from elsewhere is anybody’s, to take it in a supervisor’s business', async () => {
     const t = await till();
     await t.staffed();
     const task = { clientTaskSn: 'elsewhere-1', clientSn: 'ELSEWHERE-1' };
-    await t.session.signIn(byName(CASHIER));
-    expect(await t.calls.fetchInvoice(task)).toMatchObject({ code: 'supervisorOnly' });
-    await t.session.signIn(byName(SUPERVISOR));
-    expect(await t.calls.fetchInvoice(task)).toMatchObject({
+    const { lines, payer } = testOrder();
+    const paper = { code: '150003528888', number: '50877603', amount: 113_000, lines, payer };
+    const silent = {
       code: 'platformSaysNothing',
       message: expect.stringContaining('timeout'),
+    };
+    await t.session.signIn(byName(CASHIER));
+    expect(await t.calls.fetchInvoice(task)).toMatchObject(silent);
+    expect(await t.calls.fetchInvoice({ ...task, lines })).toMatchObject({
+      code: 'supervisorOnly',
     });
+    expect(await t.calls.fetchInvoice({ paper })).toMatchObject({ code: 'supervisorOnly' });
+    await t.session.signIn(byName(SUPERVISOR));
+    expect(await t.calls.fetchInvoice({ ...task, lines })).toMatchObject(silent);
+    expect(await t.calls.fetchInvoice({ paper })).toMatchObject({ code: 'noTerminal' });
   });
 
   test('by the QR on the paper', async () => {
