@@ -65,6 +65,16 @@ function outcome<T extends z.ZodType>(value: T) {
 /** The receipts that the settings can be tried on. */
 export const previewKinds = ['issued', 'pending', 'red', 'order', 'closing', 'test'] as const;
 
+/** A print job as the windows hear of it. */
+const printNewsSchema = z.object({
+  jobId: z.string(),
+  /** null: a test page. */
+  clientTaskSn: z.string().nullable(),
+  state: z.enum(printJobStates),
+  reason: z.string().optional(),
+});
+export type PrintNews = z.infer<typeof printNewsSchema>;
+
 const receiptSchema = z.custom<Receipt>((value) => typeof value === 'object' && value !== null);
 
 /** What the till's surroundings look like; drives the header's dots and the banners. */
@@ -123,6 +133,8 @@ export const snapshotSchema = z.object({
   status: statusSchema,
   /** The newest invoices, newest first. */
   recent: z.array(invoiceSchema),
+  /** The newest print of each of those, and all that nobody knows the end of; oldest first. */
+  prints: z.array(printNewsSchema),
   /** Where the POS API listens, or null. */
   posApi: z.string().nullable(),
   /** Who is signed in at the window; null: nobody (yet, or the till is locked). */
@@ -182,6 +194,13 @@ export const calls = {
   resolvePrintJob: {
     in: z.strictObject({ jobId: z.string().max(64), printed: z.boolean() }),
     out: outcome(z.null()),
+  },
+  /** The prints that nobody knows the end of, newest first. */
+  unsurePrints: {
+    in: z.void(),
+    out: z.array(
+      z.object({ print: printNewsSchema, at: z.string(), invoice: invoiceSchema.nullable() }),
+    ),
   },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
   /** A receipt of a made-up invoice as it would be with these settings, saved or not. */
@@ -299,12 +318,7 @@ export const events = {
   changed: z.null(),
   /** Paper of the on-screen printer. */
   paper: z.object({ jobId: z.string(), receipt: receiptSchema, columns: z.int() }),
-  printJob: z.object({
-    jobId: z.string(),
-    clientTaskSn: z.string().nullable(),
-    state: z.enum(printJobStates),
-    reason: z.string().optional(),
-  }),
+  printJob: printNewsSchema,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -11,7 +11,7 @@ import { applyBody } from './platform/applyBody.ts';
 import { createPlatformClient } from './platform/client.ts';
 import { createPosApi } from './posApi/server.ts';
 import { createLogos, type DecodePicture } from './printing/logos.ts';
-import { createSpool, type SpoolParts } from './printing/spool.ts';
+import { createSpool, type PrintJobRecord, type SpoolParts } from './printing/spool.ts';
 import type { Profile } from './profile.ts';
 import type { SettingsStore } from './settings/store.ts';
 import { createAuditor } from './staff/auditor.ts';
@@ -24,7 +24,7 @@ import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
 import { createDoors } from './wiring/doors.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
-import { withSentence } from './wiring/printJobs.ts';
+import { printNews } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
 import { recoveringOf } from './wiring/recovering.ts';
 import { createReversing } from './wiring/reversing.ts';
@@ -135,8 +135,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     printer: () => effective().printer,
     show: (paper) => tell('paper', paper),
     draw: parts.draw,
-    onJob: ({ clientTaskSn, ...job }) =>
-      tell('printJob', { clientTaskSn, ...withSentence(job, effective().language) }),
+    onJob: tellPrint,
     onPrinterState: (state) => status.setPrinter(effective().printer.interface, state),
   });
 
@@ -199,7 +198,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   });
   status.setCounts(await ledger.read('counts', null));
 
-  const actions = createActions({ ledger, loop, spool, log });
+  const actions = createActions({ ledger, loop, spool, log, onJob: tellPrint });
   const till: Till = {
     mode: profile.mode,
     version: parts.version,
@@ -244,6 +243,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       cancelRecount = undefined;
       void ledger.read('counts', null).then(status.setCounts, () => {});
     });
+  }
+
+  function tellPrint(job: PrintJobRecord): void {
+    tell('printJob', printNews(job, effective().language));
   }
 
   function showPrinter(): void {

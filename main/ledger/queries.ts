@@ -7,6 +7,7 @@ import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
 import { issuersOf, listInvoices } from './listInvoices.ts';
+import { shownPrints, unsurePrints } from './printQueries.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
 import { findTitles } from './titles.ts';
@@ -156,6 +157,8 @@ export const queries = {
   },
 
   printJob: findPrintJob,
+  shownPrints,
+  unsurePrints: (db: Database, _: null) => unsurePrints(db),
   nextWaitingJob: (db: Database, _: null) => nextWaitingJob(db),
   staff: (db: Database, _: null) => listStaff(db),
 

@@ -1,6 +1,6 @@
 import type { Loop } from '../issuing/loop.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Spool } from '../printing/spool.ts';
+import type { PrintJobRecord, Spool } from '../printing/spool.ts';
 import type { Till } from './till.ts';
 
 /** What people and cash registers may do with what the till holds; each is stored before it acts. */
@@ -11,8 +11,10 @@ export function createActions(parts: {
   readonly loop: Loop;
   readonly spool: Spool;
   readonly log: (message: string, error: unknown) => void;
+  /** A person has settled a job; the spool tells of its own. */
+  readonly onJob: (job: PrintJobRecord) => void;
 }): Actions {
-  const { ledger, loop, spool, log } = parts;
+  const { ledger, loop, spool, log, onJob } = parts;
 
   function cannotStore(error: unknown): { readonly outcome: 'cannotStore' } {
     log('the ledger could not store a change', error);
@@ -45,6 +47,7 @@ export function createActions(parts: {
           const now = await ledger.read('printJob', jobId);
           return now ? { outcome: 'conflict', state: now.state } : { outcome: 'notFound' };
         }
+        onJob(job);
         if (!printed) spool.poke();
         return { outcome: 'done', job };
       } catch (error) {

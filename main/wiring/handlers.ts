@@ -10,6 +10,7 @@ import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
+import { printNews } from './printJobs.ts';
 import { createReversalHandlers } from './reversalHandlers.ts';
 import { actionOf, changesOf } from './settingsGuard.ts';
 import type { Setup } from './setup.ts';
@@ -60,7 +61,10 @@ export function createHandlers({
 
   return {
     snapshot: async (): Promise<Snapshot> => {
-      const recent = await ledger.read('list', { limit: RECENT });
+      const page = await ledger.read('list', { limit: RECENT });
+      const recent = page === 'badCursor' ? [] : page.items;
+      const sns = recent.map(({ clientTaskSn }) => clientTaskSn);
+      const prints = await ledger.read('shownPrints', sns);
       return {
         version: till.version,
         mode: till.mode,
@@ -71,7 +75,8 @@ export function createHandlers({
         settings: till.effective(),
         setup: setupOf(till),
         status: till.status.read(),
-        recent: recent === 'badCursor' ? [] : recent.items,
+        recent,
+        prints: prints.map((job) => printNews(job, settings.get().language)),
         posApi: till.addresses.posApi,
         operator: session.operator(),
       };
@@ -132,6 +137,12 @@ export function createHandlers({
           return refuse(settled.outcome);
       }
     }),
+    unsurePrints: async () =>
+      (await ledger.read('unsurePrints', null)).map(({ job, at, invoice }) => ({
+        print: printNews(job, settings.get().language),
+        at: new Date(at).toISOString(),
+        invoice,
+      })),
     printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
     receiptPreview: async (wish) => done(await till.previewReceipt(wish)),
     keepLogo: guarded('printerSettings', async ({ bytes }) => {

@@ -34,6 +34,7 @@ export function lockedHandlers(parts: {
         clockSkewMs: null,
       },
       recent: [],
+      prints: [],
       posApi: null,
       operator: null,
     }),

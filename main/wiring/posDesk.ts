@@ -39,7 +39,11 @@ export function posDeskOf(till: Till): Desk {
       const job = await ledger.read('printJob', jobId);
       return job && withSentence(job, till.settings.get().language);
     },
-    resolvePrintJob: (jobId, printed) => till.resolvePrintJob(jobId, printed),
+    async resolvePrintJob(jobId, printed) {
+      const settled = await till.resolvePrintJob(jobId, printed);
+      if (settled.outcome !== 'done') return settled;
+      return { ...settled, job: withSentence(settled.job, till.settings.get().language) };
+    },
     eventsAfter: (seq, limit) => eventsAfter(ledger, seq, limit),
     lastSeq: () => ledger.read('lastSeq', null),
     subscribe: (listener) => ledger.onChange(listener),

@@ -1,5 +1,7 @@
+import type { PrintNews } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { PrintJob } from '../../contract/pos.ts';
+import type { PrintJobRecord } from '../printing/spool.ts';
 import { troubleSentence } from '../printing/troubles.ts';
 
 /** A job as people read it: the ledger keeps its reason as a code, they get a sentence. */
@@ -9,4 +11,9 @@ export function withSentence({ jobId, state, reason }: PrintJob, language: Langu
     state,
     ...(reason !== undefined && { reason: troubleSentence(reason, language) }),
   };
+}
+
+/** The same for the windows, who also hear whose receipt it is. */
+export function printNews({ clientTaskSn, ...job }: PrintJobRecord, language: Language): PrintNews {
+  return { clientTaskSn, ...withSentence(job, language) };
 }

@@ -51,6 +51,7 @@ export const en: Texts = {
     auditBroken:
       'The audit trail does not hold from line {{seq}} on: it may have been changed. A supervisor should look.',
     tryAgain: 'Try again',
+    unsurePrints: 'Receipts that may or may not be on the paper: {{count}}. Somebody has to look.',
     needsPerson: '{{count}} invoice(s) got no result for long: someone should ask the platform.',
     show: 'Show',
     clockFast:
@@ -329,6 +330,13 @@ export const en: Texts = {
     noWait: 'Both steps go on by themselves; this can be closed.',
     done: 'Reissued.',
     failed: 'One step came to nothing. Look into the records, put it right and issue again.',
+  },
+  prints: {
+    title: 'Were they printed?',
+    why: 'Printing broke off in the middle of these receipts, and the program cannot know whether they are on the paper. Look at the paper and say so.',
+    none: 'All settled: there is nothing left to look at.',
+    testPage: 'Printer test page',
+    all: 'All were printed',
   },
   receipt: {
     paper: 'Receipt of the on-screen printer',

@@ -42,6 +42,7 @@ export const zhCN = {
     pausedWhy: '平台不认这台终端（{{reason}}），{{pending}} 张在等，没有开出也没有丢。',
     auditBroken: '操作记录从第 {{seq}} 条起对不上，可能被人改过。请店长查看。',
     tryAgain: '再试一次',
+    unsurePrints: '{{count}} 张小票不知道打出来没有，要人看一下纸。',
     needsPerson: '{{count}} 张发票等了很久没有结果，要人问一下平台。',
     show: '去看看',
     clockFast: '本机时钟快了 {{minutes}} 分钟，开票时间会不对。请校准系统时间。',
@@ -304,6 +305,13 @@ export const zhCN = {
     noWait: '两步会自己走完，可以关上去做别的。',
     done: '换开好了。',
     failed: '有一步没有成。请到“记录”里看详情，改好再开。',
+  },
+  prints: {
+    title: '打出来了吗？',
+    why: '这些小票打印到一半断了，程序不知道纸上有没有。请看一下纸，再告诉程序。',
+    none: '都说清楚了，没有要看的小票。',
+    testPage: '打印机测试页',
+    all: '都打出来了',
   },
   receipt: {
     paper: '屏幕打印机的小票',

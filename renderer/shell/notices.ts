@@ -4,7 +4,14 @@ import type { Status } from '../../contract/ipc.ts';
 const CLOCK_LIMIT_MS = 5 * 60_000;
 
 export interface Notice {
-  readonly kind: 'paused' | 'auditBroken' | 'offline' | 'down' | 'needsPerson' | 'clock';
+  readonly kind:
+    | 'paused'
+    | 'auditBroken'
+    | 'offline'
+    | 'down'
+    | 'needsPerson'
+    | 'unsurePrints'
+    | 'clock';
   readonly text: `banner.${
     | 'paused'
     | 'auditBroken'
@@ -13,13 +20,17 @@ export interface Notice {
     | 'down'
     | 'downWhy'
     | 'needsPerson'
+    | 'unsurePrints'
     | 'clockFast'
     | 'clockSlow'}`;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-/** What a state of the till gives reason to say, most pressing first. */
-export function noticesOf(status: Status): readonly Notice[] {
+/**
+ * What a state of the till gives reason to say, most pressing first.
+ * @param unsurePrints how many receipts nobody knows the end of and no card asks about
+ */
+export function noticesOf(status: Status, unsurePrints = 0): readonly Notice[] {
   const { online, platform, pending, needsPerson, clockSkewMs } = status;
   const notices: Notice[] = [];
   const reason = platform.reason ?? platform.code;
@@ -51,6 +62,13 @@ export function noticesOf(status: Status): readonly Notice[] {
       kind: 'needsPerson',
       text: 'banner.needsPerson',
       params: { count: needsPerson },
+    });
+  }
+  if (unsurePrints > 0) {
+    notices.push({
+      kind: 'unsurePrints',
+      text: 'banner.unsurePrints',
+      params: { count: unsurePrints },
     });
   }
   if (clockSkewMs !== null && Math.abs(clockSkewMs) > CLOCK_LIMIT_MS) {

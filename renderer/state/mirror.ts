@@ -3,6 +3,7 @@ import type { EventPayload, Snapshot, Status } from '../../contract/ipc.ts';
 import { call, listen } from '../desk.ts';
 import { rememberOperator } from './lastOperator.ts';
 import { mergeInvoice } from './merge.ts';
+import { withPrint } from './prints.ts';
 
 /**
  * The window's mirror of main: one snapshot, then changes. Nothing here is the truth, and nothing
@@ -12,18 +13,12 @@ export interface Mirror {
   readonly snapshot: Snapshot | null;
   /** Set when the first snapshot could not be had. */
   readonly broken: boolean;
-  /** The newest print job of each invoice, by its clientTaskSn. */
-  readonly prints: Readonly<Record<string, EventPayload<'printJob'>>>;
-  /** The newest job without an invoice: the test page. */
-  readonly testPage: EventPayload<'printJob'> | null;
   readonly paper: EventPayload<'paper'> | null;
 }
 
 export const useMirror = create<Mirror>(() => ({
   snapshot: null,
   broken: false,
-  prints: {},
-  testPage: null,
   paper: null,
 }));
 
@@ -71,12 +66,8 @@ export function connect(): () => void {
     }),
     listen('changed', () => void refresh()),
     listen('paper', (paper) => set({ paper })),
-    listen('printJob', (job) =>
-      set(({ prints }) =>
-        job.clientTaskSn === null
-          ? { testPage: job }
-          : { prints: { ...prints, [job.clientTaskSn]: job } },
-      ),
+    listen('printJob', (news) =>
+      change((held) => ({ ...held, prints: [...withPrint(held.prints, news)] })),
     ),
     reportOnline(),
   ];
@@ -91,13 +82,6 @@ export function learnInvoice(invoice: EventPayload<'invoice'>): void {
   set(({ snapshot }) => ({
     snapshot: snapshot && { ...snapshot, recent: [...mergeInvoice(snapshot.recent, invoice)] },
   }));
-}
-
-/** A person has said how a print went: main tells of jobs that it works on, not of settled ones. */
-export function settlePrint(job: EventPayload<'printJob'>): void {
-  const { clientTaskSn } = job;
-  if (clientTaskSn === null) return;
-  set(({ prints }) => ({ prints: { ...prints, [clientTaskSn]: job } }));
 }
 
 export function dismissPaper(): void {

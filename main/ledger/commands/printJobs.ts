@@ -10,13 +10,19 @@ export interface PrintJobRecord extends PrintJob {
   readonly copy: number;
 }
 
-interface Row {
+/** A job as its table holds it. */
+export interface JobRow {
+  readonly seq: number;
   readonly job_id: string;
   readonly client_task_sn: string | null;
   readonly copy: number;
   readonly state: PrintJob['state'];
   readonly reason: string | null;
+  /** ms */
+  readonly created_at: number;
 }
+
+export const JOB_COLUMNS = 'seq, job_id, client_task_sn, copy, state, reason, created_at';
 
 /**
  * Queues a receipt (or with null a test page) for printing.
@@ -49,11 +55,15 @@ export function addPrintJob(
 }
 
 export function findPrintJob(db: Database, jobId: string): PrintJobRecord | undefined {
-  return toJob(db.get<Row>('SELECT * FROM print_job WHERE job_id = ?', jobId));
+  const row = db.get<JobRow>(`SELECT ${JOB_COLUMNS} FROM print_job WHERE job_id = ?`, jobId);
+  return row && toPrintJob(row);
 }
 
 export function nextWaitingJob(db: Database): PrintJobRecord | undefined {
-  return toJob(db.get<Row>(`SELECT * FROM print_job WHERE state = 'waiting' ORDER BY seq LIMIT 1`));
+  const row = db.get<JobRow>(
+    `SELECT ${JOB_COLUMNS} FROM print_job WHERE state = 'waiting' ORDER BY seq LIMIT 1`,
+  );
+  return row && toPrintJob(row);
 }
 
 /** Moves a job on, if it still stands in `from`. */
@@ -81,8 +91,7 @@ export function interruptPrintJobs(tx: Transaction): number {
   ).changes;
 }
 
-function toJob(row: Row | undefined): PrintJobRecord | undefined {
-  if (!row) return undefined;
+export function toPrintJob(row: JobRow): PrintJobRecord {
   return {
     jobId: row.job_id,
     clientTaskSn: row.client_task_sn,

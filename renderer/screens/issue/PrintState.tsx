@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { EventPayload } from '../../../contract/ipc.ts';
 import { ask } from '../../desk.ts';
 import { withApproval } from '../../state/approval.ts';
-import { settlePrint } from '../../state/mirror.ts';
 import { sayIfRefused } from '../../state/saying.ts';
 import classes from './RecentJobs.module.css';
 
@@ -21,9 +20,7 @@ export function PrintState({ print }: { readonly print: PrintJob }) {
     );
   }
   const settle = async (printed: boolean) => {
-    const answer = await withApproval('print', () => ask('resolvePrintJob', { jobId, printed }));
-    sayIfRefused(answer);
-    if (answer.ok && printed) settlePrint({ ...print, state: 'done' });
+    sayIfRefused(await withApproval('print', () => ask('resolvePrintJob', { jobId, printed })));
   };
   return (
     <span className={classes.unsure} data-testid="print-unsure">

@@ -3,15 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { capOf } from '../../keys/table.ts';
 import { useGo } from '../../shell/places.ts';
-import { useDesk, useMirror } from '../../state/mirror.ts';
+import { useDesk } from '../../state/mirror.ts';
+import { CARDS, printOf } from '../../state/prints.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { JobCard } from './JobCard.tsx';
 import classes from './RecentJobs.module.css';
 
 const InvoiceQr = lazy(() => import('../../receipt/InvoiceQr.tsx'));
-
-/** As many as a cashier may still be asked about. */
-const SHOWN = 12;
 
 /** What became of the last orders. The cards move by themselves and never hold anyone up. */
 export function RecentJobs({
@@ -23,7 +21,7 @@ export function RecentJobs({
   const { t } = useTranslation();
   const recent = useDesk((desk) => desk.recent);
   const online = useDesk(({ status }) => status.online);
-  const prints = useMirror((mirror) => mirror.prints);
+  const prints = useDesk((desk) => desk.prints);
   const go = useGo((state) => state.go);
   const [shown, setShown] = useState<Invoice | null>(null);
   const newestIssued = recent.find(({ state }) => state === 'issued')?.clientTaskSn;
@@ -37,11 +35,11 @@ export function RecentJobs({
       </h2>
       {recent.length === 0 && <p className={classes.empty}>{t('jobs.empty')}</p>}
       <ol aria-live="polite" aria-relevant="additions text">
-        {recent.slice(0, SHOWN).map((invoice) => (
+        {recent.slice(0, CARDS).map((invoice) => (
           <JobCard
             key={invoice.clientTaskSn}
             invoice={invoice}
-            print={prints[invoice.clientTaskSn]}
+            print={printOf(prints, invoice.clientTaskSn)}
             online={online}
             newest={invoice.clientTaskSn === newestIssued}
             onShow={setShown}

@@ -109,8 +109,8 @@ export function RecordDetail({
         </table>
       </section>
       <section>
-        <h3>{t('records.detail.story')}</h3>
-        <ol className={classes.story}>
+        <h3 id="story-title">{t('records.detail.story')}</h3>
+        <ol className={classes.story} aria-labelledby="story-title">
           {timeline.map((entry) => (
             <StoryEntry key={entry.seq} entry={entry} onOpen={onOpen} />
           ))}

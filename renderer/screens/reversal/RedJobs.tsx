@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useDesk, useMirror } from '../../state/mirror.ts';
+import { useDesk } from '../../state/mirror.ts';
+import { printOf } from '../../state/prints.ts';
 import { JobCard } from '../issue/JobCard.tsx';
 import jobs from '../issue/RecentJobs.module.css';
 
@@ -10,7 +11,7 @@ export function RedJobs() {
   const { t } = useTranslation();
   const recent = useDesk((desk) => desk.recent);
   const online = useDesk(({ status }) => status.online);
-  const prints = useMirror((mirror) => mirror.prints);
+  const prints = useDesk((desk) => desk.prints);
   const reds = recent.filter(({ kind }) => kind === 'red').slice(0, SHOWN);
   if (reds.length === 0) return null;
   return (
@@ -21,7 +22,7 @@ export function RedJobs() {
           <JobCard
             key={invoice.clientTaskSn}
             invoice={invoice}
-            print={prints[invoice.clientTaskSn]}
+            print={printOf(prints, invoice.clientTaskSn)}
             online={online}
             newest={false}
           />

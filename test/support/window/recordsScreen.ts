@@ -11,7 +11,10 @@ export function recordsScreen(page: Page) {
     row: (text: string) => rows.filter({ hasText: text }),
     detail: page.getByTestId('record-detail'),
     /** What happened to the opened invoice, one entry each. */
-    story: page.getByTestId('record-detail').getByRole('listitem'),
+    story: page
+      .getByTestId('record-detail')
+      .getByRole('list', { name: '经过' })
+      .getByRole('listitem'),
     /** One of the deeds that the detail offers. */
     act: (label: string) =>
       page.getByTestId('record-detail').getByRole('button', { name: label, exact: true }).click(),

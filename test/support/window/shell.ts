@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 
-export type BannerKind = 'paused' | 'auditBroken' | 'offline' | 'down' | 'needsPerson' | 'clock';
+export type BannerKind =
+  | 'paused'
+  | 'auditBroken'
+  | 'offline'
+  | 'down'
+  | 'needsPerson'
+  | 'unsurePrints'
+  | 'clock';
 
 /** What stands around every screen: banners, navigation, the keys. */
 export function shell(page: Page) {

@@ -2,7 +2,8 @@ import { Button, NativeSelect, SegmentedControl, Switch, TextInput } from '@mant
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../../desk.ts';
-import { useDesk, useMirror } from '../../../state/mirror.ts';
+import { useDesk } from '../../../state/mirror.ts';
+import { printOf } from '../../../state/prints.ts';
 import { toPrinter, toPrinterForm } from '../printerForm.ts';
 import { SectionForm } from '../SectionCard.tsx';
 import classes from '../SettingsScreen.module.css';
@@ -93,7 +94,7 @@ export function PrinterSection({ saveLabel, onSaved }: SectionProps) {
 /** Prints what is set now; a change on the way is saved first, or the page would prove nothing. */
 function TestPage({ save }: { readonly save: (() => Promise<boolean>) | undefined }) {
   const { t } = useTranslation();
-  const job = useMirror((mirror) => mirror.testPage);
+  const job = useDesk(({ prints }) => printOf(prints, null));
   const [said, setSaid] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
   const print = async () => {

@@ -1,0 +1,41 @@
+import type { Invoice } from '../../contract/invoice.ts';
+import type { PrintNews } from '../../contract/ipc.ts';
+
+/** How many of the last invoices have a card on the issue screen: as many as one may still ask about. */
+export const CARDS = 12;
+
+/**
+ * Puts news of a print job at the end of what is known. Kept are the newest of each invoice, which
+ * its card tells of, and every one that nobody knows the end of.
+ */
+export function withPrint(known: readonly PrintNews[], news: PrintNews): readonly PrintNews[] {
+  const { jobId, clientTaskSn } = news;
+  return [
+    ...known.filter(
+      (one) => one.jobId !== jobId && (one.state === 'unsure' || one.clientTaskSn !== clientTaskSn),
+    ),
+    news,
+  ];
+}
+
+/** What an invoice's card tells of its receipt; null: the test page's. */
+export function printOf(
+  prints: readonly PrintNews[],
+  clientTaskSn: string | null,
+): PrintNews | undefined {
+  return prints.findLast((one) => one.clientTaskSn === clientTaskSn);
+}
+
+/** The prints that nobody knows the end of and that no card asks about. */
+export function unaskedPrints({
+  prints,
+  recent,
+}: {
+  readonly prints: readonly PrintNews[];
+  readonly recent: readonly Invoice[];
+}): readonly PrintNews[] {
+  const asked = recent
+    .slice(0, CARDS)
+    .map(({ clientTaskSn }) => printOf(prints, clientTaskSn)?.jobId);
+  return prints.filter(({ state, jobId }) => state === 'unsure' && !asked.includes(jobId));
+}
