@@ -199,7 +199,13 @@ export const calls = {
   unsurePrints: {
     in: z.void(),
     out: z.array(
-      z.object({ print: printNewsSchema, at: z.string(), invoice: invoiceSchema.nullable() }),
+      z.object({
+        print: printNewsSchema,
+        /** 1 is the first print; more is a copy (补打). */
+        copy: z.int(),
+        at: z.string(),
+        invoice: invoiceSchema.nullable(),
+      }),
     ),
   },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },

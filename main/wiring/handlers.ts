@@ -140,6 +140,7 @@ export function createHandlers({
     unsurePrints: async () =>
       (await ledger.read('unsurePrints', null)).map(({ job, at, invoice }) => ({
         print: printNews(job, settings.get().language),
+        copy: job.copy,
         at: new Date(at).toISOString(),
         invoice,
       })),

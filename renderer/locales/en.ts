@@ -336,6 +336,7 @@ export const en: Texts = {
     why: 'Printing broke off in the middle of these receipts, and the program cannot know whether they are on the paper. Look at the paper and say so.',
     none: 'All settled: there is nothing left to look at.',
     testPage: 'Printer test page',
+    copy: 'copy {{count}}',
     all: 'All were printed',
   },
   receipt: {

@@ -311,6 +311,7 @@ export const zhCN = {
     why: '这些小票打印到一半断了，程序不知道纸上有没有。请看一下纸，再告诉程序。',
     none: '都说清楚了，没有要看的小票。',
     testPage: '打印机测试页',
+    copy: '补打第 {{count}} 次',
     all: '都打出来了',
   },
   receipt: {

@@ -65,7 +65,7 @@ export default function UnsurePrints({ onClose }: { readonly onClose: () => void
       <div className={classes.body} data-testid="unsure-prints">
         <p role="status">{t(unsure?.length === 0 ? 'prints.none' : 'prints.why')}</p>
         <ul className={classes.list} ref={list}>
-          {(unsure ?? []).map(({ print, at, invoice }) => (
+          {(unsure ?? []).map(({ print, copy, at, invoice }) => (
             <li key={print.jobId} className={`card ${classes.one}`} data-testid="unsure-print">
               <b>{invoice?.payer.name ?? t('prints.testPage')}</b>
               {invoice && (
@@ -74,7 +74,11 @@ export default function UnsurePrints({ onClose }: { readonly onClose: () => void
                 </b>
               )}
               <span className={`${classes.meta} num`}>
-                {[invoice?.invoiceNo ?? invoice?.clientSn, fullTime(at)]
+                {[
+                  invoice?.invoiceNo ?? invoice?.clientSn,
+                  fullTime(at),
+                  invoice && copy > 1 && t('prints.copy', { count: copy - 1 }),
+                ]
                   .filter(Boolean)
                   .join(' · ')}
               </span>

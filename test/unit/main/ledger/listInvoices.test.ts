@@ -31,12 +31,12 @@ async function ledgerAt(start: number) {
   };
 }
 
-/** All pages of two, so that the ends of pages are met too. */
+/** All pages of five, so that the ends of pages are met too. */
 async function found(ledger: Ledger, filter: Partial<InvoiceFilter>): Promise<Invoice[]> {
   const items: Invoice[] = [];
   let cursor: string | undefined;
   do {
-    const page = await ledger.read('list', { ...filter, limit: 2, ...(cursor && { cursor }) });
+    const page = await ledger.read('list', { ...filter, limit: 5, ...(cursor && { cursor }) });
     if (page === 'badCursor') throw new Error(page);
     items.push(...page.items);
     cursor = page.nextCursor ?? undefined;
@@ -88,41 +88,33 @@ const anyOrder = fc.record({
 });
 
 test('any filters together find what each alone finds, also after the clock was set back', async () => {
+  const { ledger, accept } = await ledgerAt(TEST_NOW);
+  for (const { day, who, cancelled } of fc.sample(anyOrder, 30)) {
+    const clientTaskSn = await accept(TEST_NOW + day * 24 * HOUR, who);
+    if (cancelled) await ledger.write('cancel', { clientTaskSn, who });
+  }
+  const everything = await found(ledger, {});
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(anyOrder, { minLength: 1, maxLength: 12 }),
-      fc.array(anyFilter, { minLength: 1, maxLength: 6 }),
-      async (orders, filters) => {
-        const { ledger, accept } = await ledgerAt(TEST_NOW);
-        for (const { day, who, cancelled } of orders) {
-          const clientTaskSn = await accept(TEST_NOW + day * 24 * HOUR, who);
-          if (cancelled) await ledger.write('cancel', { clientTaskSn, who });
-        }
-        const everything = await found(ledger, {});
-        for (const { from, to, ...rest } of filters) {
-          const dayOf = (n: number) => businessDay(TEST_NOW + n * 24 * HOUR);
-          const filter: Partial<InvoiceFilter> = {
-            ...rest,
-            ...(from !== undefined && { from: dayOf(from) }),
-            ...(to !== undefined && { to: dayOf(to) }),
-          };
-          const expected = everything.filter((invoice) => {
-            const day = businessDay(Date.parse(invoice.createdAt));
-            return (
-              (filter.from === undefined || day >= filter.from) &&
-              (filter.to === undefined || day <= filter.to) &&
-              (filter.operator === undefined || invoice.operator === filter.operator) &&
-              (filter.state === undefined || invoice.state === filter.state) &&
-              (filter.kind === undefined || invoice.kind === filter.kind) &&
-              (filter.q !== 'ORDER-1' || invoice.clientSn.startsWith('ORDER-1'))
-            );
-          });
-          expect(ordersOf(await found(ledger, filter))).toEqual(ordersOf(expected));
-        }
-        await ledger.close();
-      },
-    ),
-    { numRuns: 40 },
+    fc.asyncProperty(anyFilter, async ({ from, to, ...rest }) => {
+      const dayOf = (n: number) => businessDay(TEST_NOW + n * 24 * HOUR);
+      const filter: Partial<InvoiceFilter> = {
+        ...rest,
+        ...(from !== undefined && { from: dayOf(from) }),
+        ...(to !== undefined && { to: dayOf(to) }),
+      };
+      const expected = everything.filter((invoice) => {
+        const day = businessDay(Date.parse(invoice.createdAt));
+        return (
+          (filter.from === undefined || day >= filter.from) &&
+          (filter.to === undefined || day <= filter.to) &&
+          (filter.operator === undefined || invoice.operator === filter.operator) &&
+          (filter.state === undefined || invoice.state === filter.state) &&
+          (filter.kind === undefined || invoice.kind === filter.kind) &&
+          (filter.q !== 'ORDER-1' || invoice.clientSn.startsWith('ORDER-1'))
+        );
+      });
+      expect(ordersOf(await found(ledger, filter))).toEqual(ordersOf(expected));
+    }),
   );
 });
 
