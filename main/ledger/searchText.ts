@@ -65,10 +65,23 @@ export function searchQuery(typed: string): string | undefined {
 
 /** Pinyin initials, so that `shsl` finds 上海示例. Latin letters stand for themselves. */
 export function pinyinInitials(text: string): string {
-  return pinyin(text, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'consecutive' })
-    .join('')
-    .toLowerCase();
+  if (text !== lastText) {
+    lastText = text;
+    lastInitials = pinyin(text, {
+      pattern: 'first',
+      toneType: 'none',
+      type: 'array',
+      nonZh: 'consecutive',
+    })
+      .join('')
+      .toLowerCase();
+  }
+  return lastInitials;
 }
+
+// Storing one order asks three times for the initials of the same name.
+let lastText = '';
+let lastInitials = '';
 
 const NO_DIGITS = /[^\p{N}]+/gu;
 const ASCII = /[0-9a-z]+/g;

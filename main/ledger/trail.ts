@@ -27,26 +27,35 @@ export function trailHead(db: Database): ChainEnd | undefined {
  * @returns the line's number
  */
 export function appendLine(db: Database, content: NewLine, head = trailHead(db)): ChainEnd {
-  const { seq: last, hash: prev } = head ?? lastLine(db) ?? CHAIN_START;
+  const { seq: last, hash } = head ?? lastLine(db) ?? CHAIN_START;
   // A line that was put in behind the head must not keep the till from working.
-  const seq = Math.max(last, lastSeq(db)) + 1;
-  const line: AuditLine = { seq, ...content };
-  const hash = chainHash(prev, line, hexSha256);
+  const end = writeLine(db, content, { seq: Math.max(last, lastSeq(db)), hash });
+  keepHead(db, end);
+  return end;
+}
+
+/** Writes the line that follows `before`. Whoever writes the last one keeps the head. */
+export function writeLine(db: Database, content: NewLine, before: ChainEnd): ChainEnd {
+  const line: AuditLine = { seq: before.seq + 1, ...content };
+  const hash = chainHash(before.hash, line, hexSha256);
   db.run(
     `INSERT INTO event (seq, at, client_task_sn, who, what, detail, after, prev, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    seq,
+    line.seq,
     line.at,
     line.clientTaskSn,
     line.who,
     line.what,
     line.detail,
     line.after,
-    Buffer.from(prev, 'hex'),
+    Buffer.from(before.hash, 'hex'),
     Buffer.from(hash, 'hex'),
   );
+  return { seq: line.seq, hash };
+}
+
+export function keepHead(db: Database, { seq, hash }: ChainEnd): void {
   db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', HEAD_KEY, `${seq} ${hash}`);
-  return { seq, hash };
 }
 
 function lastSeq(db: Database): number {
