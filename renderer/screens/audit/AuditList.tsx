@@ -1,7 +1,7 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../contract/audit.ts';
+import { useVirtualRows } from '../../ui/useVirtualRows.ts';
 import { fullTime } from '../../ui/when.ts';
 import { useDetailWords, useWhat, useWho } from '../records/words.ts';
 import classes from './AuditScreen.module.css';
@@ -26,14 +26,7 @@ export function AuditList({
 }) {
   const { t } = useTranslation();
   const box = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => box.current,
-    estimateSize: () =>
-      ROW * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16),
-    overscan: 12,
-    getItemKey: (index) => items[index]?.seq ?? index,
-  });
+  const virtual = useVirtualRows(box, items.length, ROW);
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
 
@@ -58,12 +51,12 @@ export function AuditList({
       >
         {items.length === 0 && !loading && <p className={classes.empty}>{emptyText}</p>}
         <ol className={classes.lines} style={{ height: virtual.getTotalSize() }}>
-          {rows.map(({ key, index, start, size }) => {
+          {rows.map(({ index, start, size }) => {
             const entry = items[index];
             return (
               entry && (
                 <Line
-                  key={key}
+                  key={entry.seq}
                   entry={entry}
                   broken={entry.seq === brokenAt}
                   style={{ transform: `translateY(${start}px)`, height: size }}

@@ -1,10 +1,10 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { StateBadge } from '../../ui/StateBadge.tsx';
+import { useVirtualRows } from '../../ui/useVirtualRows.ts';
 import { shortTime } from '../../ui/when.ts';
 import classes from './RecordsScreen.module.css';
 import type { Records } from './useRecords.ts';
@@ -28,13 +28,7 @@ export function RecordList({
   const { items, loading, hasMore, more } = records;
   const box = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW * rem(),
-    overscan: 12,
-    getItemKey: (index) => items[index]?.clientTaskSn ?? index,
-  });
+  const virtual = useVirtualRows(box, items.length, ROW);
   const rows = virtual.getVirtualItems();
   const lastShown = rows.at(-1)?.index ?? 0;
 
@@ -86,7 +80,7 @@ export function RecordList({
               if (!invoice) return null;
               return (
                 <Row
-                  key={row.key}
+                  key={invoice.clientTaskSn}
                   invoice={invoice}
                   index={row.index}
                   total={hasMore ? -1 : items.length}
@@ -172,9 +166,4 @@ function target(key: string, from: number, count: number): number | undefined {
   };
   const to = moves[key];
   return to === undefined ? undefined : Math.max(0, Math.min(count - 1, to));
-}
-
-/** How much larger than usual the text is. */
-function rem(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }

@@ -7,6 +7,7 @@ export function recordsScreen(page: Page) {
   return {
     root,
     search: root.getByRole('textbox'),
+    list: root.getByRole('listbox'),
     rows,
     row: (text: string) => rows.filter({ hasText: text }),
     detail: page.getByTestId('record-detail'),
