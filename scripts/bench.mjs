@@ -3,13 +3,15 @@
 import path from 'node:path';
 import { Failure, runMain } from './lib/failure.mjs';
 import { ROOT } from './lib/paths.mjs';
-import { setUpBuild } from './setup/index.mjs';
+import { provideDisplay } from './setup/display.mjs';
+import { setUpElectron } from './setup/index.mjs';
 
 /**
  * @typedef {object} BenchOptions
- * @property {string} root
  * @property {string} outputDir
+ * @property {string} runtime
  * @property {number} rows
+ * @property {(line: string) => void} say
  *
  * @typedef {{ bench: (options: BenchOptions) => Promise<string | undefined> }} Bench
  */
@@ -29,18 +31,26 @@ await runMain(async () => {
       `npm run bench -- ${BENCHES.join('|')} [--rows=1000000]`,
     );
   }
-  await setUpBuild();
+  const runtime = await setUpElectron();
   const rows = Number(args.find((arg) => arg.startsWith('--rows='))?.slice(7) ?? 1_000_000);
-  for (const name of names) {
-    const { module } = await load(`test/bench/${name}.ts`);
-    const wrong = await module.bench({
-      root: ROOT,
-      outputDir: path.join(ROOT, 'bench-output'),
-      rows,
-    });
-    if (wrong !== undefined) throw new Failure(wrong);
+  const display = await provideDisplay();
+  try {
+    Object.assign(process.env, display.env, { INVOICE_DESK_ELECTRON: runtime.executable });
+    process.chdir(ROOT);
+    for (const name of names) {
+      const { module } = await load(`test/bench/${name}.ts`);
+      const wrong = await module.bench({
+        outputDir: path.join(ROOT, 'bench-output'),
+        runtime: `Electron ${runtime.version} (${runtime.source})`,
+        rows,
+        say: console.log,
+      });
+      if (wrong !== undefined) throw new Failure(wrong);
+    }
+    return 0;
+  } finally {
+    await display.stop();
   }
-  return 0;
 });
 
 /**

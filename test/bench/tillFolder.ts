@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openForWriting } from '../../main/ledger/database.ts';
+import { FILL_VERSION, fillLedger } from './fillLedger.ts';
+
+/** A data folder of the app in training, with a ledger of so many invoices in it. */
+export interface TillFolder {
+  readonly dataDir: string;
+  readonly ledger: string;
+}
+
+/** Tells whoever waits how far it is. */
+export type Say = (line: string) => void;
+
+/**
+ * The till with `rows` invoices; filled once, and again when the filling writes something else. A
+ * ledger of an older version of the app is kept: it is migrated when it is opened, like a shop's.
+ */
+export function tillFolder(outputDir: string, rows: number, say: Say): TillFolder {
+  const dataDir = join(outputDir, `ledger-${rows}`);
+  const ledger = join(dataDir, 'training', 'ledger.db');
+  const mark = join(dataDir, 'filled.json');
+  const filled = JSON.stringify({ rows, version: FILL_VERSION });
+  if (!existsSync(mark) || readFileSync(mark, 'utf8') !== filled) {
+    rmSync(dataDir, { recursive: true, force: true });
+    mkdirSync(join(dataDir, 'training'), { recursive: true });
+    fill(ledger, rows, say);
+    writeFileSync(mark, filled);
+  }
+  return { dataDir, ledger };
+}
+
+function fill(ledger: string, rows: number, say: Say): void {
+  if (rows > 0) say(`filling ${ledger} with ${rows} invoices …`);
+  const db = openForWriting(ledger);
+  const begin = performance.now();
+  fillLedger(db, rows, (done) => {
+    if (done % 100_000 === 0 && done > 0)
+      say(`  ${done} invoices, ${Math.round((performance.now() - begin) / 1000)} s`);
+  });
+  db.close();
+}
