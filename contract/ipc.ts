@@ -25,6 +25,7 @@ import {
   reversalSchema,
   seenInvoiceSchema,
 } from './reversal.ts';
+import { refundSchema, selfServiceBodySchema, selfServiceOrderSchema } from './selfService.ts';
 import type { NoticeCode } from './sentences/index.ts';
 import {
   activationSchema,
@@ -118,6 +119,9 @@ const operatorSchema = personSchema.extend({
   lockedUntil: z.string().nullable(),
 });
 
+/** Of self-service beside its settings. `vendorKey`: the vault has one. */
+const selfServiceStateSchema = z.object({ ready: z.boolean(), vendorKey: z.boolean() });
+
 export const snapshotSchema = z.object({
   version: z.string(),
   mode: z.enum(['production', 'training']),
@@ -135,6 +139,9 @@ export const snapshotSchema = z.object({
   recent: z.array(invoiceSchema),
   /** The newest print of each of those, and all that nobody knows the end of; oldest first. */
   prints: z.array(printNewsSchema),
+  /** The newest orders for self-service, newest first, and those that need a person. */
+  orders: z.array(selfServiceOrderSchema),
+  selfService: selfServiceStateSchema,
   /** Where the POS API listens, or null. */
   posApi: z.string().nullable(),
   /** Who is signed in at the window; null: nobody (yet, or the till is locked). */
@@ -143,6 +150,7 @@ export const snapshotSchema = z.object({
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 const passphrase = z.string().max(1024).optional();
+const byOrder = z.strictObject({ clientSn: z.string().max(32) });
 const byTask = z.strictObject({ clientTaskSn: z.string().max(64) });
 
 /** Any PIN may be tried; only a new one has to be of the right form. */
@@ -285,6 +293,22 @@ export const calls = {
   },
   /** A failed one again, with what was put right. */
   retry: { in: retrySchema.extend(byTask.shape), out: outcome(invoiceSchema) },
+  /** 扫码开票: the customer issues it. An empty clientSn asks main to number the order. */
+  takeOrder: { in: selfServiceBodySchema, out: outcome(selfServiceOrderSchema) },
+  /** Withdraws it, or reverses its invoice. A supervisor's word as in `reverse`. */
+  refundOrder: {
+    in: refundSchema.extend(byOrder.shape).partial({ supervisor: true }),
+    out: outcome(selfServiceOrderSchema),
+  },
+  /** Tells the platform again what it refused. */
+  retryOrder: { in: byOrder, out: outcome(selfServiceOrderSchema) },
+  printOrder: { in: byOrder, out: outcome(z.object({ jobId: z.string() })) },
+  /** Asks the platform now. */
+  askOrder: { in: byOrder, out: outcome(z.null()) },
+  /** Training only: the customer scans the code and fills the page in. */
+  playCustomer: { in: byOrder, out: outcome(z.null()) },
+  /** For the vault; empty removes it. */
+  setVendorKey: { in: z.strictObject({ vendorKey: z.string().max(256) }), out: outcome(z.null()) },
   /** The QR on a printed invoice; `invoice` is null when the ledger does not have it. */
   findByQr: {
     in: z.strictObject({ text: z.string().max(1000) }),
@@ -311,12 +335,15 @@ export const calls = {
 
 export const events = {
   invoice: invoiceSchema,
+  /** Of self-service. */
+  order: selfServiceOrderSchema,
   status: statusSchema,
   settings: z.object({
     settings: settingsSchema,
     setup: setupSchema,
     terminalSn: z.string().nullable(),
     posApi: z.string().nullable(),
+    selfService: selfServiceStateSchema,
   }),
   /** Who is signed in has changed, also by the idle lock. */
   operator: personSchema.nullable(),

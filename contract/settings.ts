@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type OptionalPart, usualTemplate } from '../domain/receipt/template.ts';
 import { staffRoles } from '../domain/roles.ts';
+import { qrForms } from '../domain/selfService/setup.ts';
 import { languageSchema } from './language.ts';
 
 /** Dated configuration: the rates in force now (2026) and those of the seeds (before May 2018). */
@@ -107,16 +108,21 @@ export const receiptSettingsSchema = z.strictObject({
     .prefault({}),
 });
 
+/** Where a code leads; what follows the `?` is the till's to write. */
+const pageUrl = z
+  .union([z.literal(''), anyHttpUrl])
+  .refine((text) => text.length <= 300 && !/[?#]/.test(text), 'urlForm');
+
 export const selfServiceSchema = z.strictObject({
-  form: z.enum(['page', 'wechat', 'redirect']).default('page'),
-  url: z.string().max(300).default(''),
-  vendorSn: z.string().default(''),
-  orderDomain: z.string().default(''),
-  redirectBase: z.string().default(''),
-  brandCode: z.string().default(''),
-  appId: z.string().default(''),
-  wxBaseUrl: z.string().default(''),
-  redirectUserUri: z.string().default(''),
+  form: z.enum(qrForms).default('page'),
+  url: pageUrl.default(''),
+  vendorSn: z.string().max(64).default(''),
+  orderDomain: z.union([z.literal(''), platformUrl]).default(''),
+  redirectBase: pageUrl.default(''),
+  brandCode: z.string().max(64).default(''),
+  appId: z.string().max(64).default(''),
+  wxBaseUrl: pageUrl.default(''),
+  redirectUserUri: z.union([z.literal(''), anyHttpUrl]).default(''),
 });
 
 /** All that `settings.json` keeps. No secrets: those are in the vault. */

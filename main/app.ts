@@ -6,9 +6,11 @@ import { createCallbacks } from './callbacks/server.ts';
 import { systemClock } from './clock.ts';
 import { type ComposedOrder, createAccept } from './issuing/accept.ts';
 import { createLoop } from './issuing/loop.ts';
+import { createOrderWork } from './issuing/selfService/work.ts';
 import { openLedger } from './ledger/ledger.ts';
 import { applyBody } from './platform/applyBody.ts';
 import { createPlatformClient } from './platform/client.ts';
+import { createOrderClient } from './platform/orderClient.ts';
 import { createPosApi } from './posApi/server.ts';
 import { createLogos, type DecodePicture } from './printing/logos.ts';
 import { createSpool, type PrintJobRecord, type SpoolParts } from './printing/spool.ts';
@@ -23,11 +25,13 @@ import type { Vault } from './terminal/vault/vault.ts';
 import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
 import { createDoors } from './wiring/doors.ts';
+import { createHints } from './wiring/hints.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
 import { printNews } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
 import { recoveringOf } from './wiring/recovering.ts';
 import { createReversing } from './wiring/reversing.ts';
+import { createSelfService, orderLedgerOf, signOrder } from './wiring/selfService.ts';
 import { createStatusBoard } from './wiring/status.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
@@ -93,6 +97,15 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     },
   });
 
+  const orders = createOrderClient({
+    clock,
+    settings: () => {
+      const { selfService, connectMs, callMs } = effective();
+      return { orderDomain: selfService?.orderDomain ?? '', connectMs, callMs };
+    },
+    sign: (clientSn) => signOrder(clientSn, effective()),
+  });
+
   if (parts.provisionedTerminal) {
     const stored = await terminal.setKey(parts.provisionedTerminal);
     if (!stored.ok) throw new Error('the provisioned terminal could not be put into the vault');
@@ -111,6 +124,12 @@ export async function buildTill(parts: TillParts): Promise<Till> {
         { terminalSn, clientSn, kind, attempt, requestId: requestId ?? undefined },
         sha256,
       ),
+    orders: createOrderWork({
+      ledger: orderLedgerOf(ledger),
+      platform: { ...orders, follow: platform.follow },
+      clock,
+      takeBack: (wish, who) => reversing.takeBack(wish, who),
+    }),
     onHealth: status.setPlatform,
   });
 
@@ -176,8 +195,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
         effective(),
       ),
   };
+  const nextAttempt = (clientSn: string) => ledger.read('nextBlueAttempt', clientSn);
   const accept = createAccept({
     ...issuing,
+    nextAttempt,
     acceptedBefore: (order) => ledger.read('acceptedBefore', order),
     store: (order) => ledger.write('accept', order),
   });
@@ -188,6 +209,17 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     effective,
     approve: staff.approve,
   });
+  const selfService = createSelfService({
+    ...issuing,
+    nextAttempt,
+    ledger,
+    loop,
+    spool,
+    terminal,
+    effective,
+    approve: staff.approve,
+    takeBack: reversing.takeBack,
+  });
 
   let cancelRecount: (() => void) | undefined;
   ledger.onChange(({ invoice }) => {
@@ -195,6 +227,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     recount();
     if (invoice.state === 'queued') loop.wake();
     if (invoice.state === 'issued') spool.poke();
+  });
+  ledger.onOrder((order) => {
+    tell('order', order);
+    recount();
   });
   status.setCounts(await ledger.read('counts', null));
 
@@ -223,6 +259,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     accept,
     ...actions,
     ...reversing,
+    ...selfService,
     checkTerminal,
     async close() {
       stopChores();
@@ -233,6 +270,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       await loop.close();
       await spool.close();
       platform.close();
+      orders.close();
       await ledger.close();
     },
   };
@@ -281,10 +319,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     },
     callbacks: (section) => {
       const receiver = createCallbacks({
-        hint: async ({ clientTaskSn, clientSn }) => {
-          const sn = clientTaskSn ?? (clientSn && (await ledger.read('newestTask', clientSn)));
-          if (sn) await actions.askNow(sn);
-        },
+        hint: createHints({ ledger, askNow: actions.askNow, hintOrder: selfService.hintOrder }),
         onBroken: (error) => log('a callback broke', error),
       });
       return { listen: () => receiver.listen(section), close: receiver.close };

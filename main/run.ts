@@ -99,6 +99,7 @@ async function start(options: RunOptions): Promise<void> {
       needsPassphrase: await door.needsPassphrase(),
       clock: systemClock,
       tell,
+      playCustomer: running.playCustomer,
       saveAs: askWhere,
     });
     settings.onChange(() => onChanged(till));
@@ -158,6 +159,7 @@ async function start(options: RunOptions): Promise<void> {
 
 interface RunningTill {
   readonly till: Till;
+  readonly playCustomer: ((url: string) => Promise<boolean>) | undefined;
   close(): Promise<void>;
 }
 
@@ -186,6 +188,7 @@ async function run(
   });
   return {
     till,
+    playCustomer: training?.playCustomer,
     async close() {
       await till.close();
       pen.close();

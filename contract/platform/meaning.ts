@@ -41,6 +41,23 @@ export type QueryMeaning = Contact &
     | (Partial<Said> & { readonly kind: 'saysNothing'; readonly reason: SilenceReason })
   );
 
+/** What the commit of an order for self-service has come to (PROTOCOL, "Receipt QR"). */
+export type CommitMeaning = Contact &
+  (
+    | { readonly kind: 'committed'; readonly taskSn?: string | undefined }
+    /** Not this order's fault: the store's number or the terminal is refused. */
+    | (Said & { readonly kind: 'notNow' })
+    /** The platform will not have it. After an earlier sending only a query can say so. */
+    | (Said & { readonly kind: 'refused' })
+    /** Not a byte was sent. */
+    | { readonly kind: 'notSent'; readonly reason: NotSentReason }
+    /** May have arrived: the identical bytes are sent again, for "exists already" is success. */
+    | { readonly kind: 'unknown'; readonly reason: SilenceReason }
+  );
+
+/** Whether the platform has an order. */
+export type OrderMeaning = Contact & { readonly kind: 'there' | 'notThere' | 'saysNothing' };
+
 /** What the platform tells about an issued invoice. Dates as they come, UTC+8. */
 export interface IssuedFields {
   readonly invoiceNo: string;
@@ -52,23 +69,34 @@ export interface IssuedFields {
   readonly taskSn?: string | undefined;
 }
 
-/** What the platform tells of a task that this till did not make. A query returns no lines. */
+/** What the platform tells of an invoice that this till did not issue. A query returns no lines. */
+export interface ToldInvoice {
+  readonly invoiceKind: 'blue' | 'red';
+  readonly fields: IssuedFields;
+  /** Fen, tax-inclusive. */
+  readonly amount?: number | undefined;
+  readonly payer: {
+    readonly name?: string | undefined;
+    readonly taxNumber?: string | undefined;
+    readonly email?: string | undefined;
+    readonly phone?: string | undefined;
+  };
+  /** ms; when it was issued. */
+  readonly finishedAt?: number | undefined;
+}
+
+/** What a query of a sale that its customer may issue has come to. */
+export type FollowMeaning = Contact &
+  (
+    | { readonly kind: 'issued'; readonly invoice: ToldInvoice }
+    | (Said & { readonly kind: 'failed' })
+    /** Nobody asked for it yet, it is being issued, or the answer says nothing. */
+    | { readonly kind: 'notYet'; readonly reason?: SilenceReason }
+  );
+
+/** What the platform tells of a task that this till did not make. */
 export type FetchedInvoice =
-  | {
-      readonly kind: 'issued';
-      readonly invoiceKind: 'blue' | 'red';
-      readonly fields: IssuedFields;
-      /** Fen, tax-inclusive. */
-      readonly amount: number;
-      readonly payer: {
-        readonly name?: string | undefined;
-        readonly taxNumber?: string | undefined;
-        readonly email?: string | undefined;
-        readonly phone?: string | undefined;
-      };
-      /** ms; when it was issued. */
-      readonly finishedAt?: number | undefined;
-    }
+  | (ToldInvoice & { readonly kind: 'issued'; readonly amount: number })
   /** The platform has it, but it is not issued: in progress, or failed. */
   | { readonly kind: 'notIssued' }
   | { readonly kind: 'notThere' }

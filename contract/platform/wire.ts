@@ -64,6 +64,9 @@ export const paths = {
   checkIn: '/terminal/checkin',
   apply: '/api/invoice/apply/v2',
   query: '/api/invoice/query/v2',
+  /** Of the order domain, not of the api domain. */
+  orderCommit: '/api/order/commit',
+  orderQuery: '/api/order/query',
 } as const;
 
 /** Envelope error codes that blame the terminal, not the invoice. */

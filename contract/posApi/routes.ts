@@ -3,11 +3,14 @@ import { invoiceFilterSchema, invoicePageSchema, invoiceSchema } from '../invoic
 import { orderSchema } from '../order.ts';
 import { healthSchema, printJobSchema, resolveSchema } from '../pos.ts';
 import { reissueSchema, retrySchema, reversalSchema } from '../reversal.ts';
+import { refundSchema, selfServiceBodySchema, selfServiceOrderSchema } from '../selfService.ts';
 import type { Route } from './route.ts';
 
 const byTask = z.strictObject({
   clientTaskSn: z.string().describe('任务号 · the task number'),
 });
+const byOrder = z.strictObject({ clientSn: z.string().describe('订单号 · the order number') });
+const queuedSchema = z.object({ jobId: z.string().describe('打印任务号') });
 const byJob = z.strictObject({ jobId: z.string().describe('打印任务号') });
 
 /**
@@ -159,7 +162,7 @@ export const posRoutes = {
     answers: {
       202: {
         when: '已排队 · queued',
-        body: z.object({ jobId: z.string().describe('打印任务号') }),
+        body: queuedSchema,
       },
     },
     errors: ['not_found', 'too_large', 'unavailable'],
@@ -182,6 +185,77 @@ export const posRoutes = {
     body: resolveSchema,
     answers: { 200: { when: '打印任务 · the job', body: printJobSchema } },
     errors: ['not_found', 'conflict', 'too_large', 'unavailable'],
+  },
+  takeOrder: {
+    method: 'POST',
+    path: '/v1/orders',
+    tag: 'orders',
+    summary: '扫码开票：客人自己开 · take an order that its customer may issue by a code',
+    description:
+      'Idempotent by `clientSn`, as an invoice is. A sale gets one invoice: 409 while the till is ' +
+      'issuing it or has issued it, and the other way round `POST /v1/invoices` answers 409 until ' +
+      'the order is refunded or has failed. Once issued, the invoice is `GET /v1/invoices/` and ' +
+      'the order’s `clientTaskSn`, and an event tells of it.',
+    body: selfServiceBodySchema,
+    example: {
+      clientSn: '20261124-0002',
+      payway: '3',
+      lines: [{ name: '咖啡', quantity: '2', unit: '杯', amount: 5_600, taxRate: '0.06' }],
+    } satisfies z.input<typeof selfServiceBodySchema>,
+    answers: {
+      202: {
+        when: '已存盘，二维码可以给客人 · durable: the code may be handed out',
+        body: selfServiceOrderSchema,
+      },
+      200: { when: '这个订单已经收过 · taken before', body: selfServiceOrderSchema },
+    },
+    errors: ['conflict', 'too_large', 'rule', 'unavailable'],
+    faultsAs: 'orderHasFaults',
+  },
+  readOrder: {
+    method: 'GET',
+    path: '/v1/orders/{clientSn}',
+    tag: 'orders',
+    summary: '现在怎样了 · the order as it is now',
+    params: byOrder,
+    answers: { 200: { when: '这个订单 · the order', body: selfServiceOrderSchema } },
+    errors: ['not_found'],
+  },
+  refundOrder: {
+    method: 'POST',
+    path: '/v1/orders/{clientSn}/refund',
+    tag: 'orders',
+    summary: '退款：没开就收回，开了就红冲 · withdraw it, or reverse the invoice if it was issued',
+    description:
+      'Idempotent by `requestId`. The order is `refunded` once the platform has its return, or the ' +
+      'red invoice is issued.',
+    params: byOrder,
+    body: refundSchema,
+    answers: {
+      202: { when: '已存盘 · durable', body: selfServiceOrderSchema },
+      200: { when: '这个请求已经收过 · accepted before', body: selfServiceOrderSchema },
+    },
+    errors: ['locked', 'not_found', 'conflict', 'too_large', 'rule', 'unavailable'],
+  },
+  retryOrder: {
+    method: 'POST',
+    path: '/v1/orders/{clientSn}/retry',
+    tag: 'orders',
+    summary: '平台没收的再告诉一次 · tell the platform again what it refused',
+    params: byOrder,
+    answers: { 202: { when: '会再试 · it is tried again', body: selfServiceOrderSchema } },
+    errors: ['not_found', 'conflict', 'too_large', 'unavailable'],
+  },
+  printOrder: {
+    method: 'POST',
+    path: '/v1/orders/{clientSn}/receipt',
+    tag: 'orders',
+    summary: '再打印一次二维码 · print its code again',
+    params: byOrder,
+    answers: {
+      202: { when: '已排队 · queued', body: queuedSchema },
+    },
+    errors: ['not_found', 'too_large', 'unavailable'],
   },
   events: {
     method: 'GET',

@@ -54,6 +54,17 @@ export const en: Sentences = {
     'store.fallbackEmail': "Store's fallback e-mail",
     'store.fallbackPhone': "Store's fallback phone",
     taxRates: 'Tax rates',
+    selfService: 'Self-service set-up',
+    'selfService.url': 'Address of the page',
+    'selfService.vendorSn': 'Vendor number',
+    'selfService.vendorKey': 'Vendor key',
+    'selfService.orderDomain': 'Address for orders',
+    'selfService.redirectBase': 'Redirect address',
+    'selfService.wxBaseUrl': 'WeChat address',
+    'selfService.appId': 'WeChat appid',
+    'selfService.redirectUserUri': 'Return address',
+    'selfService.brandCode': 'Brand code',
+    'store.storeSn': 'Store number',
     pin: 'PIN',
     'staff.pin': 'Staff PIN',
     'staff.name': 'Staff name',
@@ -124,6 +135,16 @@ export const en: Sentences = {
     conflictContent:
       'Order number {clientSn} was used before with other content. No new invoice was issued; use another order number or send the original content.',
     conflictState: 'This invoice is {state}; that cannot be done now. Nothing was changed.',
+    conflictOrderState:
+      'This order is {state} now, so that cannot be done with it. Nothing was changed.',
+    withCustomer:
+      'The customer has a code to issue this sale with, so it cannot be issued here as well. No invoice was issued; refund the self-service order first to issue it here.',
+    orderInvoiced:
+      'Order {clientSn} is issued here already, or on its way, so its customer cannot be given a code. Nothing was changed.',
+    customerRefused:
+      'The training platform did not take this scan: it does not have the order yet, or it was issued before.',
+    selfServiceNotSetUp:
+      'Self-service is not set up yet, so the order was not taken. Complete it in the settings.',
     conflictPrintJob: 'This print job is {state}; there is nothing to settle. Nothing was changed.',
     conflictRequest:
       'Request id {requestId} was used before with other content. No new red invoice was made; use another id or send the original content.',
@@ -168,7 +189,6 @@ export const en: Sentences = {
     wrongPassphrase: 'The passphrase is wrong. The vault stays closed and nothing was changed.',
     passphraseTooShort: 'The passphrase must have at least 8 characters.',
     notAvailableInTraining: 'Not possible in training mode. Start again without --training.',
-    notAvailableYet: 'This is not there yet.',
     activationRefused: 'The platform refused the activation: {message}. Check the code.',
     platformUnreachable: 'The invoice platform cannot be reached. Check the network.',
     settingsDamaged:

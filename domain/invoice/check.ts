@@ -1,7 +1,7 @@
 import { type Fault, type FaultRule, fault } from '../fault.ts';
 import { MAX_LINE_FEN } from '../money.ts';
 import { judgeTaxNumber } from '../taxpayer.ts';
-import type { Order, OrderLine, Payer } from './order.ts';
+import type { Order, OrderLine, Payer, Sale } from './order.ts';
 
 /** What the store's settings say about orders. */
 export interface OrderRules {
@@ -41,17 +41,31 @@ const YEAR_2100 = 4_102_444_800_000;
  * @returns all broken rules, in the order a person reads the form; empty when it may be issued
  */
 export function checkOrder(order: Order, rules: OrderRules): readonly Fault[] {
+  return [...checkGoods(order, rules), ...checkPayer(order.payer, rules), ...checkRemarks(order)];
+}
+
+/** The same for a sale whose customer will say whom the invoice is for. */
+export function checkSale(sale: Sale, rules: OrderRules): readonly Fault[] {
+  return [...checkGoods(sale, rules), ...checkRemarks(sale)];
+}
+
+function checkGoods(sale: Sale, rules: OrderRules): readonly Fault[] {
+  const { payway } = sale;
   return [
-    ...checkSn('clientSn', order.clientSn),
-    ...checkTime(order.clientTime),
-    ...checkText('payway', order.payway, CHARACTERS.payway),
-    ...when(!!order.payway && !/^\d+(,\d+)*$/.test(order.payway), 'payway', 'paywayForm'),
-    ...checkLines(order.lines, rules),
-    ...checkPayer(order.payer, rules),
-    ...checkText('memo', order.memo, CHARACTERS.memo),
-    ...checkText('reflect', order.reflect, CHARACTERS.reflect),
-    ...checkText('recommendation', order.recommendation, CHARACTERS.recommendation),
-    ...checkText('payerUid', order.payerUid, CHARACTERS.payerUid),
+    ...checkSn('clientSn', sale.clientSn),
+    ...checkTime(sale.clientTime),
+    ...checkText('payway', payway, CHARACTERS.payway),
+    ...when(!!payway && !/^\d+(,\d+)*$/.test(payway), 'payway', 'paywayForm'),
+    ...checkLines(sale.lines, rules),
+  ];
+}
+
+function checkRemarks(sale: Sale): readonly Fault[] {
+  return [
+    ...checkText('memo', sale.memo, CHARACTERS.memo),
+    ...checkText('reflect', sale.reflect, CHARACTERS.reflect),
+    ...checkText('recommendation', sale.recommendation, CHARACTERS.recommendation),
+    ...checkText('payerUid', sale.payerUid, CHARACTERS.payerUid),
   ];
 }
 

@@ -27,13 +27,17 @@ export interface Payer {
   readonly bankAccount?: string | undefined;
 }
 
-export interface Order {
+export interface Order extends Sale {
+  readonly payer: Payer;
+}
+
+/** An order whose customer has not said yet whom the invoice is for. */
+export interface Sale {
   readonly clientSn: string;
   /** ms since 1970. */
   readonly clientTime: number;
   readonly payway?: string | undefined;
   readonly lines: readonly OrderLine[];
-  readonly payer: Payer;
   readonly memo?: string | undefined;
   readonly reflect?: string | undefined;
   readonly recommendation?: string | undefined;

@@ -12,6 +12,8 @@ import { canonical } from './canonical.ts';
 export type AcceptOutcome =
   | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
   | { readonly outcome: 'conflict' }
+  /** The sale is with its customer, who may issue it by the code on the receipt. */
+  | { readonly outcome: 'withCustomer' }
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
   | { readonly outcome: 'noTerminal' }
   | { readonly outcome: 'cannotStore' };
@@ -30,7 +32,10 @@ export interface AcceptNeeds {
   ) => Promise<
     | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
     | { readonly outcome: 'conflict' }
+    | { readonly outcome: 'withCustomer' }
   >;
+  /** The attempt that a new task of an order is. */
+  readonly nextAttempt: (clientSn: string) => Promise<number>;
   /** The newest task of an order that was accepted with this content before. */
   readonly acceptedBefore: (order: RepeatedOrder) => Promise<Invoice | undefined>;
   readonly log: (message: string, error: unknown) => void;
@@ -55,6 +60,7 @@ export interface ComposedOrder extends Totals {
 /** What the ledger is given to make durable. */
 export interface StoredOrder extends Totals {
   readonly clientTaskSn: string;
+  readonly attempt: number;
   readonly clientSn: string;
   readonly terminalSn: string;
   readonly lines: readonly PricedLine[];
@@ -90,17 +96,20 @@ export function createAccept(needs: AcceptNeeds) {
     const terminalSn = needs.terminalSn();
     if (terminalSn === null) return knownOr(repeated, { outcome: 'noTerminal' });
 
-    const clientTaskSn = deriveClientTaskSn(
-      { terminalSn, clientSn: order.clientSn, kind: 'blue', attempt: 1 },
-      needs.sha256,
-    );
     const lines = order.lines.map(priceLine);
     const totals = totalsOf(lines);
     try {
+      // The first, but for a sale that its customer could have issued (or for a repeat).
+      const attempt = await needs.nextAttempt(order.clientSn);
+      const clientTaskSn = deriveClientTaskSn(
+        { terminalSn, clientSn: order.clientSn, kind: 'blue', attempt },
+        needs.sha256,
+      );
       return await needs.store({
         ...totals,
         ...repeated,
         clientTaskSn,
+        attempt,
         terminalSn,
         lines,
         payer: order.payer,

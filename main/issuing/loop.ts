@@ -60,6 +60,7 @@ export function createLoop(needs: LoopNeeds): Loop {
   const send = createSend({ ...needs, observer });
   const query = createQuery({ ...needs, observer });
   const probe = createProbe({ ...needs, observer });
+  const orders = needs.orders?.(observer);
 
   function setHealth(change: { reachable?: boolean; lastAnswerAt?: number; down?: string }): void {
     const contact = {
@@ -117,15 +118,19 @@ export function createLoop(needs: LoopNeeds): Loop {
     const maySend = paused ? (pause && pause.nextTryAt <= now ? 1 : 0) : sends.length;
     // Sending first: an invoice that is not with the platform yet keeps its customer longest.
     const chosen = [...sends.slice(0, maySend), ...asks].slice(0, room);
+    const sideRoom = room - chosen.length;
+    const side = sideRoom > 0 ? await dueSideWork(now, sideRoom) : [];
     if (paused && chosen[0]?.state === 'queued' && pause) {
       pause.nextTryAt = now + PAUSED_TRY_EVERY_MS;
     }
     for (const task of chosen) start(task);
-    if (chosen.length === room) return; // Whoever ends first looks again.
-    const nextDue = await ledger.nextDueAfter(now);
-    const wakeAt = [nextDue, paused && sends.length > 0 ? pause?.nextTryAt : null].filter(
-      (at): at is number => typeof at === 'number',
-    );
+    for (const { key, run } of side) track(key, run());
+    if (chosen.length + side.length === room) return; // Whoever ends first looks again.
+    const wakeAt = [
+      await ledger.nextDueAfter(now),
+      await orders?.nextDueAfter(now),
+      paused && sends.length > 0 ? pause?.nextTryAt : null,
+    ].filter((at): at is number => typeof at === 'number');
     if (wakeAt.length > 0) setTimer(Math.min(...wakeAt));
   }
 
@@ -136,17 +141,26 @@ export function createLoop(needs: LoopNeeds): Loop {
 
   function start(task: DueTask): void {
     const act = task.state === 'queued' ? send : task.probing ? probe : query;
-    const work = act(task)
+    track(task.clientTaskSn, act(task));
+  }
+
+  async function dueSideWork(now: number, most: number) {
+    const due = (await orders?.due(now, most + inFlight.size)) ?? [];
+    return due.filter(({ key }) => !inFlight.has(key)).slice(0, most);
+  }
+
+  function track(key: string, acting: Promise<void>): void {
+    const work = acting
       .catch((error: unknown) => {
         // Stored nothing, so the ledger still says what is true; the schedule brings it back.
-        needs.log(`invoice ${task.clientTaskSn} could not be moved on`, error);
+        needs.log(`${key} could not be moved on`, error);
         breaker.failed();
       })
       .finally(() => {
-        inFlight.delete(task.clientTaskSn);
+        inFlight.delete(key);
         wake();
       });
-    inFlight.set(task.clientTaskSn, work);
+    inFlight.set(key, work);
   }
 
   async function flagOverdue(now: number): Promise<void> {

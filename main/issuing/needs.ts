@@ -83,6 +83,16 @@ export interface CallObserver {
   admitted(): void;
 }
 
+/** Other work of the loop, under the same limits and the same breaker; it keeps its own schedule. */
+export interface SideWork {
+  /** What may be done now, the most urgent first. */
+  due(
+    now: number,
+    limit: number,
+  ): Promise<readonly { readonly key: string; readonly run: () => Promise<void> }[]>;
+  nextDueAfter(now: number): Promise<number | null>;
+}
+
 /** The platform, as far as issuing needs it. Never throws: what happened is in the meaning. */
 export interface IssuingPlatform {
   apply(task: DueTask, options: { sentBefore: boolean }): Promise<ApplyMeaning>;
@@ -95,6 +105,8 @@ export interface LoopNeeds {
   readonly clock: Clock;
   /** The derived number of another attempt at the task's order, or red wish. */
   readonly deriveClientTaskSn: (task: DueTask, attempt: number) => string;
+  /** Orders for self-service; without, there are none. */
+  readonly orders?: (observer: CallObserver) => SideWork;
   readonly onHealth: (health: PlatformHealth) => void;
   readonly log: (message: string, error: unknown) => void;
 }

@@ -17,6 +17,8 @@ export type RetryOutcome =
   | { readonly outcome: 'conflict'; readonly state: InvoiceState }
   /** It was tried again already. */
   | { readonly outcome: 'superseded'; readonly by: string }
+  /** The sale is with its customer, who may issue it by the code on the receipt. */
+  | { readonly outcome: 'withCustomer' }
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
   | { readonly outcome: 'noTerminal' }
   | { readonly outcome: 'cannotStore' };
@@ -72,6 +74,7 @@ export interface RetryNeeds {
     | { readonly outcome: 'notFound' }
     | { readonly outcome: 'conflict'; readonly state: InvoiceState }
     | { readonly outcome: 'superseded'; readonly by: string }
+    | { readonly outcome: 'withCustomer' }
   >;
   readonly log: (message: string, error: unknown) => void;
 }

@@ -1,5 +1,5 @@
 import type { Invoice } from '../../contract/invoice.ts';
-import { fault } from '../../domain/fault.ts';
+import { type Fault, fault } from '../../domain/fault.ts';
 import { checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
 import type { Payer } from '../../domain/invoice/order.ts';
 import { checkWish } from '../../domain/reversal/check.ts';
@@ -46,8 +46,9 @@ export function createReverse(needs: ReverseNeeds) {
   return async function reverse(reversal: Reversal, who: string): Promise<ReversalOutcome> {
     const faults = checkWish(reversal);
     if (faults.length > 0) return { outcome: 'faults', faults };
-    return withWord(needs, 'reverse', reversal, (supervisor) => {
-      const { clientTaskSn, reason, requestId, lines } = reversal;
+    const { clientTaskSn, reason, requestId, lines } = reversal;
+    if (!(await needs.readInvoice(clientTaskSn))) return { outcome: 'notFound' };
+    return withWord(needs.approve, 'reverse', reversal.supervisor, (supervisor) => {
       return needs.takeBack({ clientTaskSn, reason, requestId, lines, supervisor }, who);
     });
   };
@@ -65,25 +66,26 @@ export function createReissue(needs: ReverseNeeds) {
   return async function reissue(wish: Reissue, who: string): Promise<ReversalOutcome> {
     const faults = [...checkWish(wish), ...checkPayer(wish.payer, needs.rules())];
     if (faults.length > 0) return { outcome: 'faults', faults };
-    return withWord(needs, 'reissue', wish, (supervisor) => {
-      const { clientTaskSn, reason, requestId, payer } = wish;
+    const { clientTaskSn, reason, requestId, payer } = wish;
+    if (!(await needs.readInvoice(clientTaskSn))) return { outcome: 'notFound' };
+    return withWord(needs.approve, 'reissue', wish.supervisor, (supervisor) => {
       return needs.takeBack({ clientTaskSn, reason, requestId, payer, supervisor }, who);
     });
   };
 }
 
-async function withWord(
-  needs: ReverseNeeds,
+/** Does what only a supervisor may have done, once one has agreed to it. */
+export async function withWord<T>(
+  approve: ReverseNeeds['approve'],
   action: 'reverse' | 'reissue',
-  { clientTaskSn, supervisor }: Pick<Reversal, 'clientTaskSn' | 'supervisor'>,
-  act: (supervisor: string) => Promise<TakeBackOutcome>,
-): Promise<ReversalOutcome> {
-  if (!(await needs.readInvoice(clientTaskSn))) return { outcome: 'notFound' };
+  supervisor: Word,
+  act: (supervisor: string) => Promise<T>,
+): Promise<T | Disapproval | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }> {
   if ('signedIn' in supervisor) return act(supervisor.signedIn);
   const { name, pin } = supervisor;
   if (name.trim() === '') {
     return { outcome: 'faults', faults: [fault('supervisor.name', 'empty')] };
   }
-  const approval = await needs.approve({ name, pin }, action);
+  const approval = await approve({ name, pin }, action);
   return approval.outcome === 'approved' ? act(approval.person.name) : approval;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { InvoiceEvent } from '../../contract/pos.ts';
+import type { SelfServiceOrder } from '../../contract/selfService.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandArgument, CommandName, CommandResult } from './commands/index.ts';
 import type { Greeting, Port, Reply } from './protocol.ts';
@@ -15,6 +16,8 @@ export interface Ledger {
   read<N extends QueryName>(query: N, argument: QueryArgument<N>): Promise<QueryResult<N>>;
   /** Every committed change of an invoice, in the ledger's order. */
   onChange(listener: (event: InvoiceEvent) => void): () => void;
+  /** The same of orders for self-service. */
+  onOrder(listener: (order: SelfServiceOrder) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -41,8 +44,10 @@ export async function openLedger({
   startThread?: StartThread;
 }): Promise<Ledger> {
   const listeners = new Set<(event: InvoiceEvent) => void>();
-  const tell = (changes: readonly InvoiceEvent[]): void => {
+  const orderListeners = new Set<(order: SelfServiceOrder) => void>();
+  const tell: Tell = ({ changes, orders }) => {
     for (const event of changes) for (const listener of listeners) listener(event);
+    for (const order of orders) for (const listener of orderListeners) listener(order);
   };
   const writer = await connect(startThread({ file, role: 'writer' }), tell);
   // Only after the writer has migrated the file is there something to read.
@@ -62,6 +67,10 @@ export async function openLedger({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onOrder(listener) {
+      orderListeners.add(listener);
+      return () => orderListeners.delete(listener);
+    },
     close: () => {
       closing ??= closeBoth();
       return closing;
@@ -69,15 +78,15 @@ export async function openLedger({
   };
 }
 
+/** What a commit has changed. */
+type Tell = (told: Pick<Extract<Reply, { ok: true }>, 'changes' | 'orders'>) => void;
+
 interface Connection {
   ask(request: object): Promise<unknown>;
   end(): void;
 }
 
-function connect(
-  port: ReturnType<StartThread>,
-  tell: (changes: readonly InvoiceEvent[]) => void,
-): Promise<Connection> {
+function connect(port: ReturnType<StartThread>, tell: Tell): Promise<Connection> {
   const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: Error) => void }>();
   let lastId = 0;
   let broken: LedgerError | undefined;
@@ -109,7 +118,7 @@ function connect(
       }
       // The asker first: who wrote an order knows of it before its change is told to all.
       asker?.resolve(message.value);
-      tell(message.changes);
+      tell(message);
     });
   });
 

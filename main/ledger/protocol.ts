@@ -1,4 +1,5 @@
 import type { InvoiceEvent } from '../../contract/pos.ts';
+import type { SelfServiceOrder } from '../../contract/selfService.ts';
 import type { CommandName } from './commands/index.ts';
 import type { QueryName } from './queries.ts';
 
@@ -19,6 +20,7 @@ export type Reply =
       readonly ok: true;
       readonly value: unknown;
       readonly changes: readonly InvoiceEvent[];
+      readonly orders: readonly SelfServiceOrder[];
     }
   | { readonly id: number; readonly ok: false; readonly message: string; readonly stored: false };
 

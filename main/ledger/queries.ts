@@ -10,6 +10,8 @@ import { issuersOf, listInvoices } from './listInvoices.ts';
 import { shownPrints, unsurePrints } from './printQueries.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
+import { nextBlueAttempt } from './reversals.ts';
+import { selfServiceQueries } from './selfService.ts';
 import { findTitles } from './titles.ts';
 
 /** What the loop needs to know of an invoice that is due. */
@@ -55,6 +57,7 @@ export const queries = {
   },
 
   acceptedBefore,
+  nextBlueAttempt,
 
   newestTask(db: Database, clientSn: string): string | undefined {
     return db.get<{ client_task_sn: string }>(
@@ -114,7 +117,9 @@ export const queries = {
   counts(db: Database): { pending: number; needsPerson: number } {
     return (
       db.get<{ pending: number; needsPerson: number }>(
-        `SELECT count(*) AS pending, coalesce(sum(needs_person), 0) AS needsPerson
+        `SELECT count(*) + (SELECT count(*) FROM self_service
+           WHERE next_at IS NOT NULL AND state = 'committing') AS pending,
+           coalesce(sum(needs_person), 0) AS needsPerson
          FROM invoice WHERE next_at IS NOT NULL`,
       ) ?? { pending: 0, needsPerson: 0 }
     );
@@ -147,6 +152,8 @@ export const queries = {
   },
 
   titles: findTitles,
+
+  ...selfServiceQueries,
 
   reversalBasis,
   retryBasis,

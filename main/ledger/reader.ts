@@ -13,10 +13,16 @@ export function serveReader(port: Port, db: Database): void {
     try {
       if ('query' in request) {
         const query = queries[request.query] as (db: Database, argument: unknown) => unknown;
-        return { id: request.id, ok: true, value: query(db, request.argument), changes: [] };
+        return {
+          id: request.id,
+          ok: true,
+          value: query(db, request.argument),
+          changes: [],
+          orders: [],
+        };
       }
       if ('close' in request) db.close();
-      return { id: request.id, ok: true, value: null, changes: [] };
+      return { id: request.id, ok: true, value: null, changes: [], orders: [] };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { id: request.id, ok: false, message, stored: false };

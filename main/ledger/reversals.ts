@@ -39,11 +39,16 @@ export function versionOf(db: Database, clientTaskSn: string): number {
   );
 }
 
-/** The attempt that a new blue task of an order would be. */
+/**
+ * The attempt that a new blue task of an order would be. A number that its customer was given for
+ * self-service is taken, whatever became of it: the platform may know it.
+ */
 export function nextBlueAttempt(db: Database, clientSn: string): number {
   return (
     (db.get<{ last: number | null }>(
-      `SELECT max(attempt) AS last FROM invoice WHERE client_sn = ? AND kind = 'blue'`,
+      `SELECT max(attempt) AS last FROM (
+         SELECT attempt FROM invoice WHERE client_sn = ?1 AND kind = 'blue'
+         UNION ALL SELECT attempt FROM self_service WHERE client_sn = ?1)`,
       clientSn,
     )?.last ?? 0) + 1
   );

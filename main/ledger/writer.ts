@@ -1,4 +1,3 @@
-import type { InvoiceEvent } from '../../contract/pos.ts';
 import { type CommandName, commands } from './commands/index.ts';
 import type { Transaction } from './commands/transaction.ts';
 import type { Database } from './database.ts';
@@ -28,7 +27,7 @@ export function serveWriter(port: Port, db: Database): void {
       if (closing) {
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         db.close();
-        reply({ id: closing.id, ok: true, value: null, changes: [] });
+        reply({ id: closing.id, ok: true, value: null, changes: [], orders: [] });
       }
     });
   });
@@ -52,15 +51,15 @@ export function serveWriter(port: Port, db: Database): void {
 
   /** A command that breaks takes only itself back, not the others that share its commit. */
   function run(request: Command, shared: boolean, atEnd: Transaction['atEnd']): Reply {
-    const changes: InvoiceEvent[] = [];
-    const tx: Transaction = { db, now: request.now, changes, atEnd: new Map() };
+    const tx: Transaction = { db, now: request.now, changes: [], orders: [], atEnd: new Map() };
     db.exec('SAVEPOINT one');
     try {
       const command = commands[request.command] as (tx: Transaction, argument: unknown) => unknown;
       const value = command(tx, request.argument);
       db.exec('RELEASE one');
       for (const [name, work] of tx.atEnd) atEnd.set(name, work);
-      return { id: request.id, ok: true, value, changes };
+      const { changes, orders } = tx;
+      return { id: request.id, ok: true, value, changes, orders };
     } catch (error) {
       if (!shared) throw error;
       db.exec('ROLLBACK TO one');

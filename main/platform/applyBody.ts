@@ -2,7 +2,7 @@ import { NO_NOTIFY_URL } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
 import type { Order, Payer } from '../../domain/invoice/order.ts';
 import { type InvoiceRow, type PricedLine, rowsOf, totalsOf } from '../../domain/invoice/price.ts';
-import { type Fields, serialise } from './fields.ts';
+import { amountOnWire, type Fields, serialise } from './fields.ts';
 
 /** An order whose lines have their tax worked out. */
 export type PricedOrder = Omit<Order, 'lines'> & { readonly lines: readonly PricedLine[] };
@@ -154,8 +154,7 @@ function phoneFields(
 function itemOf(row: InvoiceRow, discountSign: WireSettings['discountSign']): Fields {
   const { line, rowType } = row;
   const isDiscount = rowType === '1';
-  const fen = (amount: number) =>
-    String(isDiscount && discountSign === 'positive' ? Math.abs(amount) : amount);
+  const fen = (amount: number) => amountOnWire(amount, isDiscount, discountSign);
   return {
     item_no: line.code,
     item_name: line.name,

@@ -1,11 +1,12 @@
 import type {
   ApplyMeaning,
   FetchedInvoice,
+  FollowMeaning,
   QueryMeaning,
 } from '../../contract/platform/meaning.ts';
 import { paths } from '../../contract/platform/wire.ts';
 import type { Clock } from '../clock.ts';
-import { fetchedInvoice } from './fetched.ts';
+import { fetchedInvoice, followedOrder } from './fetched.ts';
 import { createHttp } from './http.ts';
 import { meaningOfApply, meaningOfQuery, terminalTroubleOf } from './meaning.ts';
 import type { HttpOutcome } from './outcome.ts';
@@ -71,6 +72,8 @@ export interface PlatformClient {
   query(task: TaskName, how: { readonly state: 'unknown' | 'in_progress' }): Promise<QueryMeaning>;
   /** Asks for an invoice that this till did not make. */
   fetchInvoice(task: TaskName): Promise<FetchedInvoice>;
+  /** Asks whether the customer has issued a sale by its code. */
+  follow(task: TaskName): Promise<FollowMeaning>;
   /** Posts bytes that somebody else has signed: activation and check-in. */
   post(path: string, bytes: Uint8Array, authorization: string): Promise<HttpOutcome>;
   close(): void;
@@ -83,7 +86,7 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
 
   async function post(path: string, bytes: Uint8Array, authorization: string) {
     const url = `${settings().apiDomain.replace(/\/+$/, '')}${path}`;
-    const outcome = await http.post(url, bytes, authorization);
+    const outcome = await http.post(url, bytes, { Authorization: authorization });
     return { outcome, read: readOutcome(outcome) };
   }
 
@@ -132,6 +135,10 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
     async fetchInvoice(task) {
       const outcome = await call(paths.query, task.terminalSn, queryBody(task));
       return fetchedInvoice(outcome, task.clientTaskSn);
+    },
+    async follow(task) {
+      const outcome = await call(paths.query, task.terminalSn, queryBody(task));
+      return followedOrder(outcome, task.clientTaskSn);
     },
     async post(path, bytes, authorization) {
       const posted = await post(path, bytes, authorization);

@@ -12,3 +12,12 @@ export function serialise(fields: Fields): Buffer {
   );
   return Buffer.from(text, 'utf8');
 }
+
+/** Fen as text; the sign of a discount row's amounts is a setting (PROTOCOL, "Rows and money"). */
+export function amountOnWire(
+  fen: number,
+  isDiscount: boolean,
+  discountSign: 'positive' | 'negative',
+): string {
+  return String(isDiscount && discountSign === 'positive' ? Math.abs(fen) : fen);
+}

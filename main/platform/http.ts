@@ -25,12 +25,15 @@ export interface HttpOptions {
   readonly ca?: string | undefined;
 }
 
+/** The header that carries a call's signature: orders are signed in one of their own. */
+export type Signature = { readonly Authorization: string } | { readonly sign: string };
+
 export interface Http {
   /**
    * Posts exactly these bytes. Never throws, never follows a redirect, never uses a proxy, verifies
    * TLS always; plain http only to this machine (PROTOCOL, "Signing").
    */
-  post(url: string, bytes: Uint8Array, authorization: string): Promise<HttpOutcome>;
+  post(url: string, bytes: Uint8Array, signature: Signature): Promise<HttpOutcome>;
   /** Drops every connection. Calls under way end as the table says: sent or not sent. */
   close(): void;
 }
@@ -57,7 +60,7 @@ export function createHttp(options: HttpOptions): Http {
   let closed = false;
 
   return {
-    async post(url, bytes, authorization) {
+    async post(url, bytes, signature) {
       if (closed) return { kind: 'notSent', reason: 'closed' };
       if (!mayCall(url)) return { kind: 'notSent', reason: 'badAddress' };
 
@@ -69,7 +72,7 @@ export function createHttp(options: HttpOptions): Http {
       });
       try {
         const answer = await client.post<unknown>(url, asBuffer(bytes), {
-          headers: headersFor(authorization),
+          headers: headersFor(signature),
           signal: abort.signal,
           transport: tracingTransport(url, trace),
         });
@@ -154,9 +157,9 @@ function mayCall(url: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
-function headersFor(authorization: string): Record<string, string> {
+function headersFor(signature: Signature): Record<string, string> {
   return {
-    Authorization: authorization,
+    ...signature,
     'Content-Type': 'application/json',
     Accept: 'application/json',
     'Accept-Encoding': 'identity',

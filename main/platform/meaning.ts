@@ -23,7 +23,7 @@ interface QueryTask {
 }
 
 /** A meaning before it is said what it tells about the way to the platform. */
-type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, 'reached' | 'trouble'> : never;
+export type Bare<Meaning> = Meaning extends unknown ? Omit<Meaning, 'reached' | 'trouble'> : never;
 
 interface Said {
   readonly code: string;
@@ -133,7 +133,7 @@ export function terminalTroubleOf(
 }
 
 /** 400 otherwise, FAIL, INVOICE_FAIL. */
-function isRefusal(answer: ReadAnswer): boolean {
+export function isRefusal(answer: ReadAnswer): boolean {
   if (answer.resultCode === '400') return true;
   const code = answer.resultCode === '200' ? answer.biz?.resultCode : undefined;
   return code === 'FAIL' || code === 'INVOICE_FAIL';
@@ -150,12 +150,12 @@ function isAcceptance(answer: ReadAnswer): boolean {
  * "Exists already" in a refusal means that an earlier sending arrived. A message with broken
  * characters might say just that, so it counts too: a query costs little, a second invoice much.
  */
-function saysExistsAlready({ code, message }: Said): boolean {
+export function saysExistsAlready({ code, message }: Said): boolean {
   return /已存在|重复|already exist|duplicat|\uFFFD/i.test(`${code} ${message}`);
 }
 
 /** Inside an envelope of 200 the business part speaks, otherwise the envelope itself. */
-function saidIn({ resultCode, errorCode, errorMessage, biz }: ReadAnswer): Said {
+export function saidIn({ resultCode, errorCode, errorMessage, biz }: ReadAnswer): Said {
   if (resultCode === '200' && biz) {
     return {
       code: biz.errorCode ?? biz.resultCode ?? errorCode ?? resultCode,

@@ -3,8 +3,10 @@ import type { Language } from '../../contract/language.ts';
 import type { OrderBody } from '../../contract/order.ts';
 import type { Health, InvoiceEvent, PrintJob } from '../../contract/pos.ts';
 import type { ReissueBody, RetryBody, ReversalBody } from '../../contract/reversal.ts';
+import type { RefundBody, SelfServiceBody, SelfServiceOrder } from '../../contract/selfService.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
+import type { OrderState } from '../../domain/selfService/lifecycle.ts';
 
 /** What the POS API needs of the till. */
 export interface Desk {
@@ -26,6 +28,14 @@ export interface Desk {
   /** Reverses all that is left and issues it again to another payer. */
   reissue(clientTaskSn: string, reissue: ReissueBody): Promise<ReversalOutcome>;
   printReceipt(clientTaskSn: string): Promise<PrintOutcome>;
+  /** Takes an order that its customer may issue. */
+  takeOrder(order: SelfServiceBody): Promise<TakeOutcome>;
+  readOrder(clientSn: string): Promise<SelfServiceOrder | undefined>;
+  refundOrder(clientSn: string, refund: RefundBody): Promise<RefundOutcome>;
+  /** Commits again what the platform refused. */
+  retryOrder(clientSn: string): Promise<OrderRetryOutcome>;
+  /** Prints its code again. */
+  printOrder(clientSn: string): Promise<PrintOutcome>;
   readPrintJob(jobId: string): Promise<PrintJob | undefined>;
   resolvePrintJob(jobId: string, printed: boolean): Promise<ResolveOutcome>;
   /**
@@ -46,6 +56,8 @@ export type AcceptOutcome =
   /** accepted: durable now. known: it was before, with the same content. */
   | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
   | { readonly outcome: 'conflict' }
+  /** The sale is with its customer, who may issue it by the code on the receipt. */
+  | { readonly outcome: 'withCustomer' }
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
   | { readonly outcome: 'noTerminal' }
   | { readonly outcome: 'cannotStore' };
@@ -62,6 +74,7 @@ export type RetryOutcome =
   | { readonly outcome: 'conflict'; readonly state: InvoiceState }
   /** It was tried again already. */
   | { readonly outcome: 'superseded'; readonly by: string }
+  | { readonly outcome: 'withCustomer' }
   | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
   | { readonly outcome: 'noTerminal' }
   | { readonly outcome: 'cannotStore' };
@@ -76,6 +89,32 @@ export type ReversalOutcome =
   /** The supervisor, for `ms` more. */
   | { readonly outcome: 'locked'; readonly ms: number }
   | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export type TakeOutcome =
+  | { readonly outcome: 'accepted' | 'known'; readonly order: SelfServiceOrder }
+  | { readonly outcome: 'conflict' }
+  /** The till is issuing this sale, or has issued it. */
+  | { readonly outcome: 'invoiced' }
+  | { readonly outcome: 'faults' | 'notSetUp'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export type RefundOutcome =
+  | { readonly outcome: 'accepted' | 'known'; readonly order: SelfServiceOrder }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict' }
+  | { readonly outcome: 'notRefundable'; readonly state: OrderState }
+  | { readonly outcome: 'faults'; readonly faults: readonly Fault[] }
+  | { readonly outcome: 'wrongPin' | 'noSupervisor' }
+  | { readonly outcome: 'locked'; readonly ms: number }
+  | { readonly outcome: 'noTerminal' }
+  | { readonly outcome: 'cannotStore' };
+
+export type OrderRetryOutcome =
+  | { readonly outcome: 'done'; readonly order: SelfServiceOrder }
+  | { readonly outcome: 'notFound' }
+  | { readonly outcome: 'conflict'; readonly state: OrderState }
   | { readonly outcome: 'cannotStore' };
 
 export type PrintOutcome =

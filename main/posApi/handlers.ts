@@ -1,13 +1,22 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import { openApi } from '../../contract/posApi/openApi.ts';
 import { assertNever } from '../../domain/result.ts';
+import {
+  answer,
+  cannotStore,
+  disapproved,
+  noTerminal,
+  notFound,
+  queued,
+  type Said,
+} from './answers.ts';
 import type { Desk, ReversalOutcome } from './desk.ts';
+import { createOrderHandlers } from './orderHandlers.ts';
 import { type Refusal, refusal, refusalOf } from './refusal.ts';
 import type { Handlers } from './routes.ts';
 
-const cannotStore = refusal('unavailable', 'cannotStore');
-const noTerminal = refusal('unavailable', 'noTerminal');
-const notFound = refusal('not_found', 'notFound');
+/** One sale, one invoice: its customer may issue it by the code on the receipt. */
+const withCustomer = refusal('conflict', 'withCustomer');
 
 /** What the till does for each call of the POS API (INTERFACES), and how that is told. */
 export function createHandlers(desk: Desk): Handlers {
@@ -25,6 +34,8 @@ export function createHandlers(desk: Desk): Handlers {
           return answer(200, accepted.invoice);
         case 'conflict':
           return refusal('conflict', 'conflictContent', { clientSn: body.clientSn });
+        case 'withCustomer':
+          return withCustomer;
         case 'faults':
           return refusalOf('rule', 'orderHasFaults', accepted.faults);
         case 'noTerminal':
@@ -73,6 +84,8 @@ export function createHandlers(desk: Desk): Handlers {
           return refusal('conflict', 'conflictState', { state: retried.state });
         case 'superseded':
           return refusal('conflict', 'alreadyRetried', { clientTaskSn: retried.by });
+        case 'withCustomer':
+          return withCustomer;
         case 'faults':
           return refusalOf('rule', 'orderHasFaults', retried.faults);
         case 'noTerminal':
@@ -90,19 +103,9 @@ export function createHandlers(desk: Desk): Handlers {
     reissueInvoice: async ({ params, body }) =>
       reversed(await desk.reissue(params.clientTaskSn, body), body.requestId),
 
-    async printReceipt({ params }) {
-      const printing = await desk.printReceipt(params.clientTaskSn);
-      switch (printing.outcome) {
-        case 'queued':
-          return answer(202, { jobId: printing.jobId });
-        case 'notFound':
-          return notFound;
-        case 'cannotStore':
-          return cannotStore;
-        default:
-          return assertNever(printing);
-      }
-    },
+    printReceipt: async ({ params }) => queued(await desk.printReceipt(params.clientTaskSn)),
+
+    ...createOrderHandlers(desk),
 
     async readPrintJob({ params }) {
       const job = await desk.readPrintJob(params.jobId);
@@ -127,15 +130,6 @@ export function createHandlers(desk: Desk): Handlers {
   };
 }
 
-interface Said<S extends number, B> {
-  readonly status: S;
-  readonly body: B;
-}
-
-function answer<S extends number, B>(status: S, body: B): Said<S, B> {
-  return { status, body };
-}
-
 function reversed(
   outcome: ReversalOutcome,
   requestId: string,
@@ -156,9 +150,8 @@ function reversed(
       return refusalOf('rule', 'requestHasFaults', outcome.faults);
     case 'wrongPin':
     case 'noSupervisor':
-      return refusal('forbidden', outcome.outcome);
     case 'locked':
-      return refusal('locked', 'locked', { minutes: Math.ceil(outcome.ms / 60_000) });
+      return disapproved(outcome);
     case 'noTerminal':
       return noTerminal;
     case 'cannotStore':

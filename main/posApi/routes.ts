@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import type { Answer, CommonError, Route } from '../../contract/posApi/route.ts';
 import { type PosRoutes, posRoutes, type RouteName } from '../../contract/posApi/routes.ts';
-import { type Refusal, refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { type RequestOf, readRequest } from './request.ts';
 
 /** Every call but the event stream, which answers no JSON and has no end. */
@@ -22,12 +22,6 @@ type AnswerOf<R extends Route> = {
 }[keyof R['answers']];
 
 type RefusalOf<R extends Route> = Refusal<R['errors'][number] | CommonError>;
-
-/** Calls of INTERFACES that come with later versions. */
-const notYet = [
-  ['POST', '/v1/orders'],
-  ['GET', '/v1/orders/:clientSn'],
-] as const;
 
 /** Serves the calls of the route table: each request is checked, handled and answered by it. */
 export function addRoutes(
@@ -50,14 +44,6 @@ export function addRoutes(
         const said = await work(read.value);
         return 'notice' in said ? refuse(reply, said) : reply.code(said.status).send(said.body);
       },
-    });
-  }
-
-  for (const [method, url] of notYet) {
-    app.route({
-      method,
-      url,
-      handler: (_request, reply) => refuse(reply, refusal('not_found', 'notAvailableYet')),
     });
   }
 }

@@ -15,6 +15,8 @@ import type { PrintTrouble } from './troubles.ts';
 export interface PrintJobRecord extends PrintJob {
   /** null: a test page. */
   readonly clientTaskSn: string | null;
+  /** Of the invoice with that number, or of the code of an order for self-service. */
+  readonly subject: 'invoice' | 'order';
   readonly copy: number;
 }
 

@@ -5,7 +5,7 @@ import { createActivator } from './activation.ts';
 import { createCheckIns } from './checkIn.ts';
 import { entryOf, withCurrent, withEntry } from './entries.ts';
 import type { TerminalFault, TerminalNeeds } from './needs.ts';
-import { authorizationOf } from './sign.ts';
+import { authorizationOf, sign } from './sign.ts';
 import type { Activation } from './vault/contents.ts';
 
 /** A call as it was signed. */
@@ -29,6 +29,13 @@ export interface Terminal {
    * @returns whether the call, signed anew, may be tried once more
    */
   renew(call: SignedCall): Promise<boolean>;
+  /**
+   * Signs the address behind a self-service code (PROTOCOL, "Receipt QR", form `page`).
+   * @returns undefined while there is no vendor key
+   */
+  vendorSign(text: string): string | undefined;
+  /** Takes the vendor's key for that; an empty one removes it. */
+  setVendorKey(vendorKey: string): Promise<Result<null, TerminalFault>>;
   /** Takes a typed or provisioned number and key; it becomes the current terminal. */
   setKey(given: { terminalSn: string; terminalKey: string }): Promise<Result<null, TerminalFault>>;
   /** Gets a terminal for an activation code; it becomes the current one. */
@@ -86,6 +93,16 @@ export function createTerminal(needs: TerminalNeeds): Terminal {
         renewedAt.set(terminalSn, clock.now());
       }
       return (await checkIns.checkIn(terminalSn)).ok;
+    },
+    vendorSign(text) {
+      const { selfServiceVendorKey: key } = vault.read();
+      return key === undefined ? undefined : sign(Buffer.from(text, 'utf8'), key);
+    },
+    async setVendorKey(vendorKey) {
+      const stored = await vault.update(({ selfServiceVendorKey: _before, ...contents }) =>
+        vendorKey === '' ? contents : { ...contents, selfServiceVendorKey: vendorKey },
+      );
+      return stored.ok ? ok(null) : err({ kind: 'vault', fault: stored.error });
     },
     async setKey({ terminalSn, terminalKey }) {
       const stored = await vault.update((contents) => {

@@ -11,7 +11,8 @@ import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
 import { printNews } from './printJobs.ts';
-import { createReversalHandlers } from './reversalHandlers.ts';
+import { createReversalHandlers, createWordOf } from './reversalHandlers.ts';
+import { createSelfServiceHandlers, selfServiceOf } from './selfServiceHandlers.ts';
 import { actionOf, changesOf } from './settingsGuard.ts';
 import type { Setup } from './setup.ts';
 import { createStaffHandlers, type StaffHandlerNeeds } from './staffHandlers.ts';
@@ -25,6 +26,8 @@ export interface HandlerNeeds {
   readonly needsPassphrase: boolean;
   readonly clock: Clock;
   readonly tell: TellWindows;
+  /** Training only: a customer scans a code and fills its page in. */
+  readonly playCustomer: ((url: string) => Promise<boolean>) | undefined;
   /** Where the person wants a file of that name; undefined: nowhere after all. */
   readonly saveAs: StaffHandlerNeeds['saveAs'];
 }
@@ -40,16 +43,20 @@ export function createHandlers({
   needsPassphrase,
   clock,
   tell,
+  playCustomer,
   saveAs,
 }: HandlerNeeds): Handlers {
   const { ledger, settings, session } = till;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, settings.get().language, params);
   const guarded = createGuard(session, () => settings.get().language);
-  const refuseFaults = (faults: readonly Fault[]): Refusal => {
+  const refuseFaults = (
+    faults: readonly Fault[],
+    notice: NoticeCode = 'orderHasFaults',
+  ): Refusal => {
     const { language } = settings.get();
     return refusal(
-      noticeOf('orderHasFaults', language, { count: faults.length }),
+      noticeOf(notice, language, { count: faults.length }),
       faults.map((fault) => ({
         path: fault.path,
         rule: fault.rule,
@@ -77,6 +84,8 @@ export function createHandlers({
         status: till.status.read(),
         recent,
         prints: prints.map((job) => printNews(job, settings.get().language)),
+        orders: [...(await ledger.read('recentSelfServiceOrders', RECENT))],
+        selfService: selfServiceOf(till),
         posApi: till.addresses.posApi,
         operator: session.operator(),
       };
@@ -167,6 +176,15 @@ export function createHandlers({
       refuseFaults,
       onStaffChanged: () => tell('settings', settingsEvent(till)),
     }),
+    ...createSelfServiceHandlers({
+      till,
+      language: () => settings.get().language,
+      refuseFaults,
+      nextNumber: () => nextNumber(clock),
+      wordOf: createWordOf(till, refuse),
+      playCustomer,
+      onVendorKey: () => tell('settings', settingsEvent(till)),
+    }),
     ...createReversalHandlers({
       till,
       language: () => settings.get().language,
@@ -217,6 +235,7 @@ export function settingsEvent(till: Till): EventPayload<'settings'> {
     setup: setupOf(till),
     terminalSn: till.terminalSn(),
     posApi: till.addresses.posApi,
+    selfService: selfServiceOf(till),
   };
 }
 

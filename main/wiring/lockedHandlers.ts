@@ -35,6 +35,8 @@ export function lockedHandlers(parts: {
       },
       recent: [],
       prints: [],
+      orders: [],
+      selfService: { ready: false, vendorKey: false },
       posApi: null,
       operator: null,
     }),

@@ -34,6 +34,11 @@ export function posDeskOf(till: Till): Desk {
     retry: (clientTaskSn, correction) => till.retry(clientTaskSn, correction, 'pos'),
     reverse: (clientTaskSn, wish) => till.reverse({ ...wish, clientTaskSn }, 'pos'),
     reissue: (clientTaskSn, wish) => till.reissue({ ...wish, clientTaskSn }, 'pos'),
+    takeOrder: (order) => till.takeOrder(order, 'pos'),
+    readOrder: (clientSn) => till.readOrder(clientSn),
+    refundOrder: (clientSn, wish) => till.refundOrder({ ...wish, clientSn }, 'pos'),
+    retryOrder: (clientSn) => till.retryOrder(clientSn, 'pos'),
+    printOrder: (clientSn) => till.printOrder(clientSn, 'pos'),
     printReceipt: (clientTaskSn) => till.print(clientTaskSn, 'pos'),
     async readPrintJob(jobId) {
       const job = await ledger.read('printJob', jobId);

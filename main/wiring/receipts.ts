@@ -74,6 +74,11 @@ export function createReceipts({ ledger, logos, settings, training, now }: Recei
 
   async function ofJob(job: PrintJobRecord): Promise<Receipt | undefined> {
     if (job.clientTaskSn === null) return testPage(settings().printer);
+    if (job.subject === 'order') {
+      const order = await ledger.read('selfServiceOrderOfTask', job.clientTaskSn);
+      const setting = await settingOf(settings().receipt);
+      return order && orderReceipt(order, { ...setting, reprint: job.copy - 1 });
+    }
     const invoice = await ledger.read('invoice', job.clientTaskSn);
     return invoice && ofInvoice(invoice, job.copy - 1);
   }

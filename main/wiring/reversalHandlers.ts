@@ -21,15 +21,16 @@ type ReversalCalls =
 
 /** What main does for the calls about invoices that exist: reversal, reissue, retry. */
 export function createReversalHandlers(needs: {
-  readonly till: Pick<Till, 'ledger' | 'staff' | 'session'> & Reversing;
+  readonly till: Pick<Till, 'ledger' | 'staff' | 'session'> & Omit<Reversing, 'takeBack'>;
   readonly language: () => Language;
   readonly refuseFaults: (faults: readonly Fault[]) => Refusal;
 }): Pick<Handlers, ReversalCalls> {
   const { till, language, refuseFaults } = needs;
-  const { ledger, staff, session } = till;
+  const { ledger, session } = till;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, language(), params);
   const guarded = createGuard(session, language);
+  const wordOf = createWordOf(needs.till, refuse);
 
   return {
     async readReversible({ clientTaskSn }) {
@@ -95,19 +96,6 @@ export function createReversalHandlers(needs: {
     return session.operator()?.name ?? 'screen';
   }
 
-  /** A PIN given with the call, or a supervisor who is signed in or has just agreed. */
-  function wordOf(
-    action: 'reverse' | 'reissue',
-    supervisor: { name: string; pin: string } | undefined,
-  ): Word | Refusal {
-    if (!staff.hasSupervisor()) return refuse('noSupervisor');
-    session.touch();
-    if (supervisor) return supervisor;
-    const permit = session.permit(action);
-    if (permit.ok) return { signedIn: permit.supervisor ?? permit.who };
-    return refuse(permit.why);
-  }
-
   function reversed(outcome: ReversalOutcome, requestId: string) {
     switch (outcome.outcome) {
       case 'accepted':
@@ -147,4 +135,22 @@ export function createReversalHandlers(needs: {
         return refuse(outcome.outcome);
     }
   }
+}
+
+/** A PIN given with the call, or a supervisor who is signed in or has just agreed. */
+export function createWordOf(
+  { staff, session }: Pick<Till, 'staff' | 'session'>,
+  refuse: (code: NoticeCode) => Refusal,
+) {
+  return (
+    action: 'reverse' | 'reissue',
+    supervisor: { name: string; pin: string } | undefined,
+  ): Word | Refusal => {
+    if (!staff.hasSupervisor()) return refuse('noSupervisor');
+    session.touch();
+    if (supervisor) return supervisor;
+    const permit = session.permit(action);
+    if (permit.ok) return { signedIn: permit.supervisor ?? permit.who };
+    return refuse(permit.why);
+  };
 }

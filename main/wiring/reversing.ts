@@ -58,6 +58,8 @@ export function createReversing(
   });
 
   return {
+    /** Asks nobody: a supervisor agreed before. */
+    takeBack,
     reverse: createReverse({ ...parts, takeBack, readInvoice }),
     reissue: createReissue({ ...parts, takeBack, readInvoice }),
     retry: createRetry({

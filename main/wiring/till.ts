@@ -17,10 +17,11 @@ import type { Staff } from '../staff/staff.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import type { PreviewWish } from './receipts.ts';
 import type { Reversing } from './reversing.ts';
+import type { SelfService } from './selfService.ts';
 import type { StatusBoard } from './status.ts';
 
 /** A running till: what the windows and the POS API can do with it, once. */
-export interface Till extends Reversing {
+export interface Till extends Omit<Reversing, 'takeBack'>, SelfService {
   readonly mode: 'production' | 'training';
   readonly version: string;
   readonly ledger: Ledger;

@@ -102,6 +102,8 @@ export class Book {
   readonly tasksBySn = new Map<string, Task>();
   readonly waiting = new Set<Task>();
   readonly orders = new Map<string, CommittedOrder>();
+  /** The orders whose goods came back. */
+  readonly returned = new Set<string>();
   readonly pushes = new Map<string, PushRecord>();
   private readonly byClientSn = new Map<string, Task[]>();
   private readonly byNumber = new Map<string, Task>();
@@ -205,6 +207,9 @@ export class Book {
       }
       case 'orderCommitted':
         this.orders.set(taskKey(line.order.terminalSn, line.order.clientSn), line.order);
+        if (line.order.originalSn !== undefined) {
+          this.returned.add(taskKey(line.order.terminalSn, line.order.originalSn));
+        }
         return;
       case 'pushed': {
         const key = pushKey(line.taskSn, line.callback);

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { sheetQrCodes, sheetText } from '../printer/sheet.ts';
 import type { VirtualPrinter } from '../printer/virtualPrinter.ts';
 import { readBody } from './body.ts';
+import type { Customer } from './customerCode.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { type SandboxSettings, sandboxSettingsSchema } from './settings.ts';
@@ -39,11 +40,7 @@ export interface Controlled {
   readonly clock: Clock;
   readonly settings: SandboxSettings;
   readonly printer: VirtualPrinter | undefined;
-  claim(
-    terminalSn: string,
-    clientSn: string,
-    payer: { name: string; email: string },
-  ): Task | undefined;
+  claim(terminalSn: string, clientSn: string, customer: Customer): Task | undefined;
 }
 
 /** The control of a sandbox that runs alone: faults, journal, clock and settings over HTTP. */

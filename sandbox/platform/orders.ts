@@ -5,7 +5,7 @@ import { type Book, type CommittedOrder, taskKey } from './book.ts';
 import { type Answer, business, refusal } from './envelope.ts';
 import { missing, tooLong } from './limits.ts';
 import type { SandboxSettings } from './settings.ts';
-import { madeUpHex } from './signature.ts';
+import { hexMd5 } from './signature.ts';
 
 /** An order call as it came in; it is signed in a header of its own. */
 export interface OrderRequest {
@@ -41,6 +41,13 @@ export class Orders {
     if (typeof order === 'string') return refusal('INVALID_PARAMS', order);
     if (this.find(order.terminalSn, order.clientSn)) {
       return refusal('INVALID_PARAMS', `订单 ${order.clientSn} 已存在`);
+    }
+    const original = order.originalSn && this.find(order.terminalSn, order.originalSn);
+    if (order.orderType === 'R') {
+      if (!original) return refusal('INVALID_PARAMS', `原订单 ${order.originalSn} 不存在`);
+      if (this.book.tasksBySn.has(original.taskSn)) {
+        return refusal('INVALID_PARAMS', '原订单已开票，请红冲');
+      }
     }
     this.book.enter({ type: 'orderCommitted', at: this.now(), order });
     return business({
@@ -80,6 +87,11 @@ export class Orders {
     });
   }
 
+  /** Whether the goods of an order came back: nobody may claim it any more. */
+  isReturned(order: CommittedOrder): boolean {
+    return this.book.returned.has(taskKey(order.terminalSn, order.clientSn));
+  }
+
   find(terminalSn: string, clientSn: string): CommittedOrder | undefined {
     return this.book.orders.get(taskKey(terminalSn, clientSn));
   }
@@ -102,7 +114,7 @@ export class Orders {
     const fault = missing(body, required) ?? tooLong(body);
     if (fault) return { answer: refusal('INVALID_PARAMS', fault) };
     const text = `${textOf(body, 'client_sn') ?? ''} ${this.settings.storeSn}`;
-    if (sign !== madeUpHex(text).toLowerCase()) {
+    if (sign !== hexMd5(text)) {
       return { answer: refusal('ILLEGAL_SIGN', '签名错误') };
     }
     if (!this.book.terminals.has(textOf(body, 'terminal_sn') ?? '')) {

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { type Applied, readApply } from './applyRules.ts';
 import { textOf } from './body.ts';
-import type { Book } from './book.ts';
+import type { Book, CommittedOrder } from './book.ts';
+import { type Customer, readCode } from './customerCode.ts';
 import { type Answer, business, refusal } from './envelope.ts';
 import { missing, tooLong } from './limits.ts';
 import { Orders } from './orders.ts';
@@ -107,19 +108,36 @@ export class Platform {
    * The customer opens the page behind an order's QR code and asks for the invoice.
    * @returns the task, or undefined when there is no such order or it was claimed before
    */
-  claim(terminalSn: string, clientSn: string, payer: { name: string; email: string }) {
+  claim(terminalSn: string, clientSn: string, customer: Customer): Task | undefined {
     const order = this.orders.find(terminalSn, clientSn);
-    if (order?.orderType !== 'P' || this.book.tasksBySn.has(order.taskSn)) return undefined;
+    const task = order && this.claimSale(order, customer);
+    return typeof task === 'string' ? undefined : task;
+  }
+
+  /**
+   * The same by the address in the code.
+   * @returns a sentence when there is nothing to issue
+   */
+  claimByCode(url: string, customer: Customer): Task | string {
+    const order = readCode(url, this.orders, this.settings.storeSn);
+    return typeof order === 'string' ? order : this.claimSale(order, customer);
+  }
+
+  private claimSale(order: CommittedOrder, customer: Customer): Task | string {
+    if (order.orderType !== 'P' || this.orders.isReturned(order)) return '订单已退';
+    if (this.book.tasksBySn.has(order.taskSn)) return '订单已申请过开票';
+    // A page applies like anybody else: a number that is taken is taken.
+    if (this.book.task(order.terminalSn, order.clientTaskSn)) return '订单已开票';
     return this.enter(
       {
         ...order,
         kind: 'blue',
         dialect: 'classic',
-        businessType: '0',
-        payerName: payer.name,
-        payerEmail: payer.email,
-        payerPhone: undefined,
-        payerRegisterNo: undefined,
+        businessType: customer.registerNo === undefined ? '0' : '1',
+        payerName: customer.name,
+        payerEmail: customer.email,
+        payerPhone: customer.phone,
+        payerRegisterNo: customer.registerNo,
         notifyUrl: '',
         reflect: undefined,
         original: undefined,

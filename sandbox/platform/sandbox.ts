@@ -6,6 +6,8 @@ import type { VirtualPrinter } from '../printer/virtualPrinter.ts';
 import { Book } from './book.ts';
 import { Callbacks } from './callbacks.ts';
 import { registerControl } from './control.ts';
+import { type Customer, customerPaths } from './customerCode.ts';
+import { registerCustomerPage } from './customerPage.ts';
 import { Faults } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Platform } from './platform.ts';
@@ -51,11 +53,9 @@ export interface Sandbox {
   readonly journal: Journal;
   readonly terminals: Terminals;
   /** The customer opens the page behind an order's QR code and asks for the invoice. */
-  claim(
-    terminalSn: string,
-    clientSn: string,
-    payer: { name: string; email: string },
-  ): Task | undefined;
+  claim(terminalSn: string, clientSn: string, customer: Customer): Task | undefined;
+  /** The addresses that the codes of a till have to lead to, to be opened here. */
+  readonly codes: { readonly page: string; readonly wechat: string; readonly redirectBase: string };
   /** Resolves when no callback is on its way. */
   idle(): Promise<void>;
   /** Stops listening and cuts all connections; the state stays. */
@@ -102,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   async function plugIn(): Promise<void> {
     if (server) return;
     const next = buildServer({ platform, faults, journal, clock: agenda, watch });
+    registerCustomerPage(next, (url, customer) => platform.claimByCode(url, customer));
     if (options.control) registerControl(next, { ...sandbox, printer: options.printer });
     await next.listen({ host: '127.0.0.1', port });
     port = (next.server.address() as AddressInfo).port;
@@ -126,7 +127,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     journal,
     terminals: platform.terminals,
-    claim: (terminalSn, clientSn, payer) => platform.claim(terminalSn, clientSn, payer),
+    claim: (terminalSn, clientSn, customer) => platform.claim(terminalSn, clientSn, customer),
+    get codes() {
+      const { page, wechat, redirect } = customerPaths;
+      const redirectBase = redirect.slice(0, redirect.lastIndexOf('/'));
+      return {
+        page: sandbox.url + page,
+        wechat: sandbox.url + wechat,
+        redirectBase: sandbox.url + redirectBase,
+      };
+    },
     idle: () => callbacks.idle(),
     unplug,
     plugIn,

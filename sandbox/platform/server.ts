@@ -24,8 +24,8 @@ const ROUTES: Readonly<Record<string, CallName>> = {
   [paths.checkIn]: 'checkin',
   [paths.apply]: 'apply',
   [paths.query]: 'query',
-  '/api/order/commit': 'orderCommit',
-  '/api/order/query': 'orderQuery',
+  [paths.orderCommit]: 'orderCommit',
+  [paths.orderQuery]: 'orderQuery',
 };
 
 /** A thousand rows with long names stay far below. */

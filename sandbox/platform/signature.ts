@@ -18,5 +18,14 @@ export function readAuthorization(header: string | undefined): Authorization | u
 
 /** Upper-case hex MD5 of a text: raw material for made-up codes that stay the same on every run. */
 export function madeUpHex(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex').toUpperCase();
+  return hexMd5(text).toUpperCase();
+}
+
+/** Lower-case hex MD5 of a text, as the signs of orders and codes are (PROTOCOL, "Receipt QR"). */
+export function hexMd5(text: string): string {
+  return createHash('md5').update(text, 'utf8').digest('hex');
+}
+
+export function sha256(text: string): Uint8Array {
+  return createHash('sha256').update(text, 'utf8').digest();
 }

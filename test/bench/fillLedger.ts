@@ -108,6 +108,7 @@ function issue(db: Database, invoice: MadeUpInvoice): void {
   commit(db, at, (tx) =>
     commands.accept(tx, {
       ...invoice,
+      attempt: 1,
       terminalSn: TERMINAL,
       print: false,
       clientTime: at,
@@ -130,7 +131,7 @@ function issue(db: Database, invoice: MadeUpInvoice): void {
 }
 
 function commit(db: Database, now: number, command: (tx: Transaction) => unknown): void {
-  const tx: Transaction = { db, now, changes: [], atEnd: new Map() };
+  const tx: Transaction = { db, now, changes: [], orders: [], atEnd: new Map() };
   db.exec('BEGIN IMMEDIATE');
   command(tx);
   for (const work of tx.atEnd.values()) work();

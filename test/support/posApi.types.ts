@@ -202,6 +202,97 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 扫码开票：客人自己开 · take an order that its customer may issue by a code
+         * @description Idempotent by `clientSn`, as an invoice is. A sale gets one invoice: 409 while the till is issuing it or has issued it, and the other way round `POST /v1/invoices` answers 409 until the order is refunded or has failed. Once issued, the invoice is `GET /v1/invoices/` and the order’s `clientTaskSn`, and an event tells of it.
+         */
+        post: operations["takeOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{clientSn}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现在怎样了 · the order as it is now */
+        get: operations["readOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{clientSn}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 退款：没开就收回，开了就红冲 · withdraw it, or reverse the invoice if it was issued
+         * @description Idempotent by `requestId`. The order is `refunded` once the platform has its return, or the red invoice is issued.
+         */
+        post: operations["refundOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{clientSn}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 平台没收的再告诉一次 · tell the platform again what it refused */
+        post: operations["retryOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{clientSn}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 再打印一次二维码 · print its code again */
+        post: operations["printOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -414,6 +505,26 @@ export interface components {
             /** @description 开出后打印一次，默认看打印机设置 · print once when issued; else the printer’s autoPrint */
             print?: boolean;
         };
+        OrderForSelfService: {
+            /** @description 订单号，最多 32 字节 · the order number, at most 32 bytes */
+            clientSn: string;
+            /** @description 订单完成时间，毫秒，默认现在 · ms since 1970; now when left out */
+            clientTime?: number;
+            /** @description 支付通道编号，逗号连接 · payment methods joined by commas, such as "1,100" */
+            payway?: string;
+            /** @description 1 到 1000 行 · 1 to 1,000 */
+            lines: components["schemas"]["OrderLine"][];
+            /** @description 发票备注，最多 200 字 · at most 200 characters */
+            memo?: string;
+            /** @description 平台原样带回，最多 64 字 · the platform hands it back, at most 64 characters */
+            reflect?: string;
+            /** @description 随发票邮件推送的信息 · goes out with the e-mail, at most 150 characters */
+            recommendation?: string;
+            /** @description 支付通道里的用户标识 · who paid, in the payment method’s own numbering */
+            payerUid?: string;
+            /** @description 现在就打印二维码；不填：按打印机设置 · print its code now; left out: as the printer is set */
+            print?: boolean;
+        };
         OrderLine: {
             /** @description 商品名称 · what was sold */
             name: string;
@@ -471,6 +582,13 @@ export interface components {
             state: "waiting" | "printing" | "done" | "unsure" | "failed";
             reason?: string;
         };
+        Refund: {
+            /** @description 红冲原因 · why */
+            reason: string;
+            /** @description 请求编号，最多 32 字节，同一编号不会红冲两次 · at most 32 bytes; the same one never reverses twice */
+            requestId: string;
+            supervisor: components["schemas"]["Supervisor"];
+        };
         Reissue: {
             payer: components["schemas"]["Payer"];
             /** @description 红冲原因 · why */
@@ -503,6 +621,44 @@ export interface components {
             quantity?: string;
             /** @description 含税金额，分，正数 · fen, tax-inclusive, positive */
             amount?: number;
+        };
+        SelfServiceOrder: {
+            /** @description 订单号 · the order number */
+            clientSn: string;
+            /** @description 开出后发票的任务号 · the number of its invoice, once the customer has issued it */
+            clientTaskSn: string;
+            /** @description 二维码的内容 · what its code says */
+            url: string;
+            /**
+             * @description committing 正在告诉平台 · waiting 等客人开票 · issued 客人已开票 · refunded 已退 · failed 不成 (the platform would not have it, or could not issue it)
+             * @enum {string}
+             */
+            state: "committing" | "waiting" | "issued" | "refunded" | "failed";
+            /** @description 价税合计，分 · fen, tax-inclusive */
+            amount: number;
+            /** @description 不含税金额，分 · fen */
+            netAmount: number;
+            /** @description 税额，分 · fen */
+            taxAmount: number;
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description 为什么不成，或者为什么还没成 · why it failed, or what holds it up */
+            failure?: {
+                code: string;
+                message: string;
+            };
+            /** @description 要退款 · the goods came back */
+            refund?: {
+                requestId: string;
+                reason: string;
+                /** @description 红票的任务号 · the red invoice, if there was one to take back */
+                red?: string;
+            };
+            /** @description UTC, ISO 8601 */
+            createdAt: string;
+            /** @description UTC, ISO 8601 */
+            updatedAt: string;
+            /** @description 退款和平台说的对不上，要人来看 · the refund and what the platform says contradict each other */
+            needsPerson: boolean;
         };
         Supervisor: {
             name: string;
@@ -1101,6 +1257,204 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            429: components["responses"]["too_many_wrong_tokens"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    takeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "clientSn": "20261124-0002",
+                 *       "payway": "3",
+                 *       "lines": [
+                 *         {
+                 *           "name": "咖啡",
+                 *           "quantity": "2",
+                 *           "unit": "杯",
+                 *           "amount": 5600,
+                 *           "taxRate": "0.06"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrderForSelfService"];
+            };
+        };
+        responses: {
+            /** @description 这个订单已经收过 · taken before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            /** @description 已存盘，二维码可以给客人 · durable: the code may be handed out */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            422: components["responses"]["rule"];
+            429: components["responses"]["too_many_wrong_tokens"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    readOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 订单号 · the order number */
+                clientSn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 这个订单 · the order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["too_many_wrong_tokens"];
+            500: components["responses"]["internal"];
+        };
+    };
+    refundOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 订单号 · the order number */
+                clientSn: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Refund"];
+            };
+        };
+        responses: {
+            /** @description 这个请求已经收过 · accepted before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            /** @description 已存盘 · durable */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden_or_locked"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            422: components["responses"]["rule"];
+            429: components["responses"]["too_many_wrong_tokens"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    retryOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 订单号 · the order number */
+                clientSn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 会再试 · it is tried again */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOrder"];
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["too_large"];
+            429: components["responses"]["too_many_wrong_tokens"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    printOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 订单号 · the order number */
+                clientSn: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已排队 · queued */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description 打印任务号 */
+                        jobId: string;
+                    };
+                };
+            };
+            400: components["responses"]["malformed"];
+            401: components["responses"]["unauthorized"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not_found"];
             413: components["responses"]["too_large"];
             429: components["responses"]["too_many_wrong_tokens"];
             500: components["responses"]["internal"];

@@ -34,6 +34,7 @@ export function acceptInto(
     isRecovering,
     sha256,
     composeApply,
+    nextAttempt: (clientSn) => ledger.read('nextBlueAttempt', clientSn),
     acceptedBefore: (order) => ledger.read('acceptedBefore', order),
     store: (invoice) => ledger.write('accept', invoice),
     log: () => {},

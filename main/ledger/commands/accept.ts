@@ -4,12 +4,16 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
 import type { Database } from '../database.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
+import { nextBlueAttempt } from '../reversals.ts';
+import { isWithCustomer } from '../selfService.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, keepTitle, type Transaction } from './transaction.ts';
 
 /** A checked and priced order with the exact bytes to send. */
 export interface NewInvoice extends Totals {
   readonly clientTaskSn: string;
+  /** 1, but for a sale that its customer could have issued under the first number. */
+  readonly attempt: number;
   readonly clientSn: string;
   readonly terminalSn: string;
   readonly lines: readonly PricedLine[];
@@ -28,7 +32,9 @@ export interface NewInvoice extends Totals {
 
 export type Acceptance =
   | { readonly outcome: 'accepted' | 'known'; readonly invoice: Invoice }
-  | { readonly outcome: 'conflict' };
+  | { readonly outcome: 'conflict' }
+  /** The sale is with its customer, who may issue it by the code on the receipt. */
+  | { readonly outcome: 'withCustomer' };
 
 /**
  * Makes an order durable: invoice, bytes and the first line of its story in one transaction. The
@@ -42,13 +48,17 @@ export function accept(tx: Transaction, order: NewInvoice): Acceptance {
       ? { outcome: 'known', invoice: toInvoice(known) }
       : { outcome: 'conflict' };
   }
+  if (isWithCustomer(tx.db, order.clientSn)) return { outcome: 'withCustomer' };
+  if (nextBlueAttempt(tx.db, order.clientSn) !== order.attempt) {
+    throw new Error('the number of the first task has been given away');
+  }
   const record = insertInvoice(tx, {
     ...order,
     kind: 'blue',
     operator: order.who,
-    attempt: 1,
     state: firstState(order.recovering),
-    probing: order.recovering,
+    // Only the first task has numbers to be looked for; a later one is met by its own.
+    probing: order.recovering && order.attempt === 1,
   });
   rememberContent(tx, order);
   keepTitle(tx, order.payer);

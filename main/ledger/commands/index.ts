@@ -1,11 +1,22 @@
 import { accept } from './accept.ts';
+import { recordCustomerIssued } from './customerIssued.ts';
 import { recordForeign } from './foreign.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
 import { recordFound } from './recordFound.ts';
 import { recordOutcome } from './recordOutcome.ts';
+import { acceptRefund, noteRefundRed } from './refundOrder.ts';
 import { acceptRetry } from './retry.ts';
 import { acceptReversal } from './reversal.ts';
+import {
+  acceptOrder,
+  claimOrder,
+  hintOrder,
+  moveOrder,
+  printOrder,
+  rescheduleOrder,
+  retryOrder,
+} from './selfService.ts';
 import { addStaff, beginPinTry, changeStaff, endPinTry } from './staff.ts';
 import { addNote, type Transaction } from './transaction.ts';
 
@@ -15,6 +26,16 @@ export const commands = {
   acceptReversal,
   acceptRetry,
   recordForeign,
+  acceptOrder,
+  moveOrder,
+  claimOrder,
+  rescheduleOrder,
+  hintOrder,
+  retryOrder,
+  printOrder,
+  recordCustomerIssued,
+  acceptRefund,
+  noteRefundRed,
   move,
   recordFound,
   reschedule,

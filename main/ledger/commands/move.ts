@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { IssuedFields } from '../../../contract/platform/meaning.ts';
 import { type InvoiceState, isFinal, mayCancel, mayMove } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
+import { followReversal } from './customerIssued.ts';
 import { addPrintJob } from './printJobs.ts';
 import { reissue } from './reissue.ts';
 import { followRed } from './reversal.ts';
@@ -78,6 +79,7 @@ export function move(tx: Transaction, change: Move): Invoice | undefined {
     addPrintJob(tx, { clientTaskSn: after.client_task_sn });
   addEvent(tx, after, change);
   followRed(tx, after, change.who);
+  followReversal(tx, after);
   return toInvoice(after);
 }
 

@@ -7,6 +7,8 @@ import { addNote, type Transaction } from './transaction.ts';
 export interface PrintJobRecord extends PrintJob {
   /** null: a test page. */
   readonly clientTaskSn: string | null;
+  /** Of the invoice with that number, or of the code of an order for self-service. */
+  readonly subject: 'invoice' | 'order';
   readonly copy: number;
 }
 
@@ -15,6 +17,7 @@ export interface JobRow {
   readonly seq: number;
   readonly job_id: string;
   readonly client_task_sn: string | null;
+  readonly subject: 'invoice' | 'order';
   readonly copy: number;
   readonly state: PrintJob['state'];
   readonly reason: string | null;
@@ -22,7 +25,7 @@ export interface JobRow {
   readonly created_at: number;
 }
 
-export const JOB_COLUMNS = 'seq, job_id, client_task_sn, copy, state, reason, created_at';
+export const JOB_COLUMNS = 'seq, job_id, client_task_sn, subject, copy, state, reason, created_at';
 
 /**
  * Queues a receipt (or with null a test page) for printing.
@@ -30,18 +33,28 @@ export const JOB_COLUMNS = 'seq, job_id, client_task_sn, copy, state, reason, cr
  */
 export function addPrintJob(
   tx: Transaction,
-  { clientTaskSn, who }: { clientTaskSn: string | null; who?: string | undefined },
+  {
+    clientTaskSn,
+    subject = 'invoice',
+    who,
+  }: {
+    clientTaskSn: string | null;
+    subject?: PrintJobRecord['subject'];
+    who?: string | undefined;
+  },
 ): PrintJobRecord {
   const jobId = randomUUID();
   const copies = tx.db.get<{ copies: number }>(
-    'SELECT count(*) AS copies FROM print_job WHERE client_task_sn = ?',
+    'SELECT count(*) AS copies FROM print_job WHERE client_task_sn = ? AND subject = ?',
     clientTaskSn,
+    subject,
   );
   tx.db.run(
-    `INSERT INTO print_job (job_id, client_task_sn, copy, state, created_at, updated_at)
-     VALUES (?, ?, ?, 'waiting', ?, ?)`,
+    `INSERT INTO print_job (job_id, client_task_sn, subject, copy, state, created_at, updated_at)
+     VALUES (?, ?, ?, ?, 'waiting', ?, ?)`,
     jobId,
     clientTaskSn,
+    subject,
     (copies?.copies ?? 0) + 1,
     tx.now,
     tx.now,
@@ -95,6 +108,7 @@ export function toPrintJob(row: JobRow): PrintJobRecord {
   return {
     jobId: row.job_id,
     clientTaskSn: row.client_task_sn,
+    subject: row.subject,
     copy: row.copy,
     state: row.state,
     ...(row.reason !== null && { reason: row.reason }),

@@ -4,6 +4,7 @@ import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState, type InvoiceState } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { newestContent } from '../reversals.ts';
+import { isWithCustomer } from '../selfService.ts';
 import { rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
 import { addEvent, findInvoice, keepTitle, type Transaction } from './transaction.ts';
@@ -29,7 +30,9 @@ export type RetryAcceptance =
   | { readonly outcome: 'notFound' }
   | { readonly outcome: 'conflict'; readonly state: InvoiceState }
   /** The order has a later task, or one that stands. */
-  | { readonly outcome: 'superseded'; readonly by: string };
+  | { readonly outcome: 'superseded'; readonly by: string }
+  /** The sale is with its customer, who may issue it by the code on the receipt. */
+  | { readonly outcome: 'withCustomer' };
 
 /**
  * Makes a retry durable: a new task of the same order, linked to the failed one, and the corrected
@@ -39,6 +42,7 @@ export function acceptRetry(tx: Transaction, retry: NewRetry): RetryAcceptance {
   const failed = findInvoice(tx.db, retry.retryOf);
   if (failed?.kind !== 'blue') return { outcome: 'notFound' };
   if (failed.state !== 'failed') return { outcome: 'conflict', state: failed.state };
+  if (isWithCustomer(tx.db, failed.client_sn)) return { outcome: 'withCustomer' };
   const by = inTheWay(tx, failed);
   if (by !== undefined) return { outcome: 'superseded', by };
   const record = insertInvoice(tx, {

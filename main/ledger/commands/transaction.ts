@@ -1,4 +1,5 @@
 import type { InvoiceEvent } from '../../../contract/pos.ts';
+import type { SelfServiceOrder } from '../../../contract/selfService.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { Database } from '../database.ts';
 import { changeableOf, type InvoiceRecord, toInvoice } from '../record.ts';
@@ -13,6 +14,8 @@ export interface Transaction {
   readonly now: number;
   /** Told to every window, the event stream and the printer once the commit is on the disk. */
   readonly changes: InvoiceEvent[];
+  /** The same of orders for self-service. */
+  readonly orders: SelfServiceOrder[];
   /**
    * Done once at the end of the batch, in the same commit; a later one of the same name takes the
    * place of an earlier. The search indexes are written here: a savepoint makes them write out what

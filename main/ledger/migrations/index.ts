@@ -5,6 +5,7 @@ import { audit003 } from './003-audit.ts';
 import { search004 } from './004-search.ts';
 import { titles005 } from './005-titles.ts';
 import { operator006 } from './006-operator.ts';
+import { selfService007 } from './007-self-service.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   search004,
   titles005,
   operator006,
+  selfService007,
 ];

@@ -74,6 +74,7 @@ async function till(sandbox: Sandbox, terminal = TRAINING_TERMINAL) {
     problems,
     accept: createAccept({
       ...issuing,
+      nextAttempt: (clientSn) => ledger.read('nextBlueAttempt', clientSn),
       acceptedBefore: (order) => ledger.read('acceptedBefore', order),
       store: (order) => ledger.write('accept', order),
     }),

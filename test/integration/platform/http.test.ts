@@ -17,7 +17,7 @@ function setUp(options: Partial<HttpOptions> = {}) {
   const deadlines = () => ({ connectMs: CONNECT_MS, callMs: CALL_MS });
   const http = createHttp({ clock, deadlines, ...options });
   onTestFinished(() => http.close());
-  const post = (url: string) => http.post(url, body, '2200000001 sign');
+  const post = (url: string) => http.post(url, body, { Authorization: '2200000001 sign' });
   return { clock, http, post };
 }
 
@@ -36,7 +36,7 @@ describe('what is sent', () => {
   it('sends the part of a larger memory that it was given, not the whole', async () => {
     const server = await rawServer({ onRequest: (socket) => socket.write(answer('{}')) });
     const { http } = setUp();
-    await http.post(server.url, Buffer.from('xx{"a":1}yy').subarray(2, 9), 'sn sign');
+    await http.post(server.url, Buffer.from('xx{"a":1}yy').subarray(2, 9), { sign: 'sign' });
     expect(server.requests[0]).toMatch(/\r\n\r\n\{"a":1\}$/);
   });
 

@@ -297,8 +297,8 @@ describe('reading', () => {
     ['PUT', '/v1/invoices'],
     ['DELETE', '/v1/invoices/task-1'],
     ['OPTIONS', '/v1/invoices'],
-    ['POST', '/v1/orders'],
-    ['GET', '/v1/orders/TEST-0001'],
+    ['GET', '/v1/orders'],
+    ['GET', '/v1/orders/TEST-9999'],
   ])('404: %s %s', async (method, path) => {
     expectError(await ask(await startApi(), path, { method }), 404, 'not_found');
   });

@@ -1,6 +1,7 @@
 import type { Invoice } from '../../../contract/invoice.ts';
 import type { OrderBody } from '../../../contract/order.ts';
 import type { InvoiceEvent } from '../../../contract/pos.ts';
+import type { SelfServiceOrder } from '../../../contract/selfService.ts';
 import type { Desk } from '../../../main/posApi/desk.ts';
 
 export const TOKEN = 'TEST-TOKEN-0123456789-0123456789-0123';
@@ -69,6 +70,21 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
       const red = { ...testInvoice('red-1'), original: sn, reissuedAs: null };
       return { outcome: 'accepted', invoice: red };
     },
+    async takeOrder(order) {
+      asked.push(order);
+      return { outcome: 'accepted', order: testSelfServiceOrder(order.clientSn) };
+    },
+    readOrder: async (sn) => (sn === 'TEST-0001' ? testSelfServiceOrder(sn) : undefined),
+    async refundOrder(sn, refund) {
+      asked.push(refund);
+      return { outcome: 'accepted', order: testSelfServiceOrder(sn) };
+    },
+    retryOrder: async (sn) =>
+      sn === 'TEST-0001'
+        ? { outcome: 'done', order: testSelfServiceOrder(sn) }
+        : { outcome: 'notFound' },
+    printOrder: async (sn) =>
+      sn === 'TEST-0001' ? { outcome: 'queued', jobId: 'job-1' } : { outcome: 'notFound' },
     printReceipt: async (sn) =>
       sn === 'task-1' ? { outcome: 'queued', jobId: 'job-1' } : { outcome: 'notFound' },
     readPrintJob: async (jobId) => (jobId === 'job-1' ? { jobId, state: 'unsure' } : undefined),
@@ -118,5 +134,21 @@ export function testInvoice(clientTaskSn: string): Invoice {
     needsPerson: false,
     attempts: 0,
     operator: 'pos',
+  };
+}
+
+export function testSelfServiceOrder(clientSn: string): SelfServiceOrder {
+  return {
+    clientSn,
+    clientTaskSn: 'task-1',
+    url: 'https://till.invalid/redirect?state=x',
+    state: 'committing',
+    amount: 113_000,
+    netAmount: 100_000,
+    taxAmount: 13_000,
+    lines: [],
+    createdAt: '2026-06-15T06:32:00.000Z',
+    updatedAt: '2026-06-15T06:32:00.000Z',
+    needsPerson: false,
   };
 }

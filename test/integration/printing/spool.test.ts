@@ -45,6 +45,7 @@ function build({ silent, hang, processIds = true }: Partial<PrinterCondition> = 
       const moved = {
         jobId,
         clientTaskSn: row.clientTaskSn,
+        subject: row.subject,
         copy: 1,
         state: to,
         ...(reason && { reason }),
@@ -88,7 +89,7 @@ function build({ silent, hang, processIds = true }: Partial<PrinterCondition> = 
     log,
     store(...ids: string[]) {
       for (const jobId of ids) {
-        rows.push({ jobId, clientTaskSn: null, copy: 1, state: 'waiting' });
+        rows.push({ jobId, clientTaskSn: null, subject: 'invoice', copy: 1, state: 'waiting' });
       }
       spool.poke();
     },

@@ -12,7 +12,10 @@ function planned() {
   const db = openForWriting(join(temporaryFolder(), 'ledger.db'));
   onTestFinished(() => db.close());
   // The trail has a head from its first line on, and the day has invoices.
-  commands.note({ db, now: 1, changes: [], atEnd: new Map() }, { who: 'test', what: 'begun' });
+  commands.note(
+    { db, now: 1, changes: [], orders: [], atEnd: new Map() },
+    { who: 'test', what: 'begun' },
+  );
   db.run("INSERT INTO invoice_day (day, first, last) VALUES ('2026-06-15', 1, 9)");
   const plans: string[] = [];
   const note = (sql: string, values: readonly unknown[]): void => {
@@ -37,7 +40,7 @@ function planned() {
       return db.run(sql, ...values);
     },
   };
-  const tx: Transaction = { db: watched, now: 1, changes: [], atEnd: new Map() };
+  const tx: Transaction = { db: watched, now: 1, changes: [], orders: [], atEnd: new Map() };
   return { db: watched, tx, plans };
 }
 

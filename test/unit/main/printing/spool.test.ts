@@ -15,7 +15,13 @@ import { createTestClock, settle } from '../../../support/testClock.ts';
 const receipt: Receipt = { blocks: [{ kind: 'text', text: '示例', align: 'left' }] };
 
 function waiting(...ids: string[]): PrintJobRecord[] {
-  return ids.map((jobId) => ({ jobId, clientTaskSn: `task-${jobId}`, copy: 1, state: 'waiting' }));
+  return ids.map((jobId) => ({
+    jobId,
+    clientTaskSn: `task-${jobId}`,
+    subject: 'invoice',
+    copy: 1,
+    state: 'waiting',
+  }));
 }
 
 class FakeStore implements JobStore {
