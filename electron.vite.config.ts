@@ -14,6 +14,7 @@ export default defineConfig({
         external: NATIVE,
         input: {
           index: resolve('main/index.ts'),
+          deskCli: resolve('main/deskCli.ts'),
           ledgerWorker: resolve('main/ledger/worker.ts'),
           sandboxServer: resolve('sandbox/server.ts'),
         },

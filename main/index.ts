@@ -4,13 +4,24 @@ import { app } from 'electron';
 import { helpText, parseOptions } from './options.ts';
 import { runDesk } from './run.ts';
 import { registerScheme } from './windows/protocol.ts';
+import { runCommandLine } from './wiring/commandLine.ts';
 
 /** Exit codes (INTERFACES, "Starting"). */
 const EXIT_BAD_INPUT = 2;
 
-const options = parseOptions(ownArguments(process.argv, process.defaultApp === true));
+const own = ownArguments(process.argv, process.defaultApp === true);
+const options = parseOptions(own);
+// Chromium's switch that root needs may stand before it.
+const [word, ...command] = own.filter((argument) => argument !== '--no-sandbox');
 
-if (!options.ok) {
+if (word === 'desk') {
+  // A shop has the packaged program and no npm: it is its own command line. The till that may be
+  // running is not touched.
+  void runCommandLine(command).then(
+    (code) => app.exit(code),
+    (error: unknown) => leave(1, error instanceof Error ? error.message : String(error)),
+  );
+} else if (!options.ok) {
   leave(EXIT_BAD_INPUT, options.error);
 } else if (options.value.action === 'version') {
   process.stdout.write(`${app.getVersion()}\n`);

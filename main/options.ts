@@ -102,6 +102,9 @@ export const helpText = `开票台 · Invoice Desk
   --version         显示版本 · print the version
   --help            显示本说明 · print this help
 
+  desk …            命令行：开票、红冲、查找、导出，见 desk --help
+                    the command line: issue, reverse, list, export; see desk --help
+
 环境变量 · Environment
   INVOICE_DESK_PASSPHRASE_FILE  保管库口令所在的文件 · the file that holds the vault's passphrase
   INVOICE_DESK_PASSPHRASE       保管库口令 · the vault's passphrase

@@ -1,12 +1,9 @@
 import type { InvoiceFilter, InvoicePage } from '../../contract/invoice.ts';
-import { startOfBusinessDay } from '../../domain/chinaTime.ts';
 import type { Database } from './database.ts';
-import { spanOf } from './days.ts';
+import { instantsOf, spanOf } from './days.ts';
 import { type InvoiceRecord, toInvoice } from './record.ts';
 import { searchQuery } from './searchText.ts';
 import type { SQLInputValue } from './sqlite.ts';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** A task number is found as a whole: it is derived, and nobody remembers a part of one. */
 const TASK_NUMBER = /^[a-z2-7]{26}$/;
@@ -39,8 +36,9 @@ export function listInvoices(db: Database, filter: InvoiceFilter): InvoicePage |
   only('invoice_search MATCH ?', phrase);
   only(`${seq} < ?`, Math.min(before, (span?.last ?? before) + 1));
   only(`${seq} >= ?`, span?.first);
-  only('created_at >= ?', from === undefined ? undefined : startOfBusinessDay(from));
-  only('created_at < ?', to === undefined ? undefined : startOfBusinessDay(to) + DAY_MS);
+  const instants = instantsOf(filter);
+  only('created_at >= ?', instants.from);
+  only('created_at < ?', instants.until);
   only('client_sn = ?', filter.clientSn);
   only('state = ?', filter.state);
   only('kind = ?', filter.kind);

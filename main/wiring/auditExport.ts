@@ -1,5 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { AuditEntry } from '../../contract/audit.ts';
+import { csvText } from '../exporting/csv.ts';
 
 const PIECE = 500;
 const COLUMNS = ['seq', 'at', 'who', 'what', 'clientTaskSn', 'detail', 'prev', 'hash'] as const;
@@ -48,9 +49,7 @@ async function writeLines(
 }
 
 function cell(value: unknown): string {
-  const text =
-    value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  // A name that begins like a formula must not become one in a spreadsheet.
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return csvText(
+    value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value),
+  );
 }

@@ -3,6 +3,7 @@ import type { OrderBody } from '../../../contract/order.ts';
 import type { InvoiceEvent } from '../../../contract/pos.ts';
 import type { SelfServiceOrder } from '../../../contract/selfService.ts';
 import type { Desk } from '../../../main/posApi/desk.ts';
+import { testInvoice as madeUpInvoice } from '../../support/invoices.ts';
 
 export const TOKEN = 'TEST-TOKEN-0123456789-0123456789-0123';
 
@@ -118,23 +119,7 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
 }
 
 export function testInvoice(clientTaskSn: string): Invoice {
-  return {
-    clientTaskSn,
-    clientSn: 'TEST-0001',
-    kind: 'blue',
-    state: 'queued',
-    amount: 113_000,
-    netAmount: 100_000,
-    taxAmount: 13_000,
-    lines: [],
-    payer: { kind: 'person', name: '测试抬头' },
-    reversedAmount: 0,
-    createdAt: '2026-06-15T06:32:00.000Z',
-    updatedAt: '2026-06-15T06:32:00.000Z',
-    needsPerson: false,
-    attempts: 0,
-    operator: 'pos',
-  };
+  return madeUpInvoice({ clientTaskSn });
 }
 
 export function testSelfServiceOrder(clientSn: string): SelfServiceOrder {
