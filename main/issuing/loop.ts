@@ -29,6 +29,8 @@ export function createLoop(needs: LoopNeeds): Loop {
   const { ledger, clock } = needs;
   const breaker = createBreaker(clock);
   const inFlight = new Map<string, Promise<void>>();
+  /** Sent, but the ledger still says `sending`: it could not store the answer (a full disk, say). */
+  const unsettled = new Set<string>();
   let health: PlatformHealth = { state: 'unknown', reachable: null, lastAnswerAt: null };
   let pause: { code: OutboxTrouble; message: string; nextTryAt: number } | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -57,7 +59,7 @@ export function createLoop(needs: LoopNeeds): Loop {
       setHealth({});
     },
   };
-  const send = createSend({ ...needs, observer });
+  const send = createSend({ ...needs, observer, onUnsettled: (sn) => unsettled.add(sn) });
   const query = createQuery({ ...needs, observer });
   const probe = createProbe({ ...needs, observer });
   const orders = needs.orders?.(observer);
@@ -104,6 +106,7 @@ export function createLoop(needs: LoopNeeds): Loop {
   async function look(): Promise<void> {
     cancelTimer?.();
     const now = clock.now();
+    await settleUnsettled(now);
     await flagOverdue(now);
     if (breaker.isOpen()) {
       // One at a time shows whether the platform is back; the others would only wait for it.
@@ -161,6 +164,21 @@ export function createLoop(needs: LoopNeeds): Loop {
         wake();
       });
     inFlight.set(key, work);
+  }
+
+  /** The answer is gone; that there was a question is stored now, and a query finds the end. */
+  async function settleUnsettled(now: number): Promise<void> {
+    for (const clientTaskSn of unsettled) {
+      await ledger.move({
+        clientTaskSn,
+        from: 'sending',
+        to: 'unknown',
+        nextAt: now,
+        who: 'app',
+        what: 'answer_not_stored',
+      });
+      unsettled.delete(clientTaskSn);
+    }
   }
 
   async function flagOverdue(now: number): Promise<void> {

@@ -6,8 +6,14 @@ import { nextAskAfter, PAUSED_TRY_EVERY_MS, RESEND_AFTER_MS } from './schedule.t
  * Sends one queued invoice: `sending` is on the disk before the first byte leaves, and what the
  * answer means is on the disk before anything else is done with it.
  */
-export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
-  const { ledger, platform, clock, observer } = needs;
+export function createSend(
+  needs: LoopNeeds & {
+    observer: CallObserver;
+    /** It was sent, and the ledger could not take what came of it: there it is still `sending`. */
+    onUnsettled: (clientTaskSn: string) => void;
+  },
+) {
+  const { ledger, platform, clock, observer, onUnsettled } = needs;
 
   return async function send(task: DueTask): Promise<void> {
     const { clientTaskSn } = task;
@@ -95,7 +101,12 @@ export function createSend(needs: LoopNeeds & { observer: CallObserver }) {
     }
 
     async function settle(change: Omit<TaskMove, 'clientTaskSn' | 'from' | 'who'>): Promise<void> {
-      await ledger.move({ ...change, clientTaskSn, from: 'sending', who: 'platform' });
+      try {
+        await ledger.move({ ...change, clientTaskSn, from: 'sending', who: 'platform' });
+      } catch (error) {
+        onUnsettled(clientTaskSn);
+        throw error;
+      }
     }
   };
 }

@@ -491,6 +491,7 @@ export const en: Texts = {
       issued: 'Issued',
       failed: 'The platform did not issue it',
       cut_off: 'The app stopped while sending: asking',
+      answer_not_stored: 'The answer could not be stored: asking',
       cancelled: 'Cancelled; nothing was issued',
       needs_person: 'No result for long: a person is needed',
       found_at_platform: 'Found at the platform',

@@ -460,6 +460,7 @@ export const zhCN = {
       issued: '已开票',
       failed: '平台没有开出',
       cut_off: '程序在发送时中断，去查询',
+      answer_not_stored: '回复没能存下来，去查询',
       cancelled: '已取消，没有开出',
       needs_person: '很久没有结果，要人处理',
       found_at_platform: '平台上找到了这张发票',

@@ -16,6 +16,7 @@ export const deeds = [
   'issued',
   'failed',
   'cut_off',
+  'answer_not_stored',
   'cancelled',
   'needs_person',
   'found_at_platform',

@@ -16,11 +16,16 @@ const HOUR = 3_600 * SECOND;
 async function till(recovering = false) {
   const clock = createTestClock();
   const ledger = await openTestLedger(temporaryFolder(), clock);
+  const tasks = taskLedgerOf(ledger);
+  const disk = { full: false };
   const platform = createFakePlatform();
   const health: PlatformHealth[] = [];
   const problems: unknown[] = [];
   const loop = createLoop({
-    ledger: taskLedgerOf(ledger),
+    ledger: {
+      ...tasks,
+      move: (change) => (disk.full ? Promise.reject(new Error('disk full')) : tasks.move(change)),
+    },
     platform,
     clock,
     deriveClientTaskSn: ({ terminalSn, clientSn, kind, requestId }, attempt) =>
@@ -34,6 +39,7 @@ async function till(recovering = false) {
   const accept = acceptInto(ledger, clock, undefined, () => recovering);
   return {
     clock,
+    disk,
     ledger,
     platform,
     loop,
@@ -78,6 +84,21 @@ describe('the way of an invoice', () => {
     });
     const sn = await t.issue();
     await t.clock.advance(SECOND);
+    expect(await t.story(sn)).toEqual(['queued', 'sending', 'unknown', 'issued']);
+    expect(t.platform.calls).toEqual(['apply TEST-0001', 'query TEST-0001']);
+  });
+
+  test('an answer that could not be stored leaves an invoice whose end a query finds', async () => {
+    const t = await till();
+    t.platform.onApply = () => {
+      t.disk.full = true;
+      return { kind: 'accepted', reached: true };
+    };
+    const sn = await t.issue();
+    await t.clock.advance(60 * SECOND);
+    expect(await t.read(sn)).toMatchObject({ state: 'sending' });
+    t.disk.full = false;
+    await t.clock.advance(60 * SECOND);
     expect(await t.story(sn)).toEqual(['queued', 'sending', 'unknown', 'issued']);
     expect(t.platform.calls).toEqual(['apply TEST-0001', 'query TEST-0001']);
   });
