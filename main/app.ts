@@ -72,7 +72,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   const ledger = await openLedger({ file: join(profile.dir, 'ledger.db'), clock });
   await ledger.write('recover', null);
 
-  const isRecovering = await recoveringOf(ledger, clock, parts.recovering);
+  const { isRecovering, story } = await recoveringOf(ledger, clock, parts.recovering);
 
   const status = createStatusBoard(
     clock,

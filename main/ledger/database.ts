@@ -10,11 +10,14 @@ export interface Database {
   readonly close: () => void;
 }
 
+/** A newer program has written to it; this one would not understand what it finds. */
+export class NewerLedger extends Error {}
+
 /**
  * Opens the ledger for its one writer: WAL, FULL (a commit is on the disk before it is answered),
  * migrated to the newest version.
  * @param version tests stop at an older one
- * @throws when the file cannot be opened, is corrupt, or is newer than this program
+ * @throws when the file cannot be opened, or is corrupt; NewerLedger
  */
 export function openForWriting(file: string, version = migrations.length): Database {
   const db = wrap(new DatabaseSync(file));
@@ -37,10 +40,20 @@ export function openForReading(file: string): Database {
   return db;
 }
 
+/** How far a ledger was migrated; 0 for a new file. Changes nothing. */
+export function versionOf(file: string): number {
+  const db = new DatabaseSync(file);
+  try {
+    return (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+  } finally {
+    db.close();
+  }
+}
+
 function migrate(db: Database, wanted: number): void {
   const version = db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
   if (version > migrations.length) {
-    throw new Error(`ledger version ${version} is newer than this program knows`);
+    throw new NewerLedger(`ledger version ${version} is newer than this program knows`);
   }
   for (const [index, migration] of migrations.slice(0, wanted).entries()) {
     if (index < version) continue;

@@ -4,6 +4,8 @@ import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { SelfServiceOrder } from '../../contract/selfService.ts';
 import type { Clock } from '../clock.ts';
 import type { CommandArgument, CommandName, CommandResult } from './commands/index.ts';
+import type { BackedUp } from './keeping/backup.ts';
+import type { LedgerTrouble } from './keeping/trouble.ts';
 import type { Greeting, Port, Reply } from './protocol.ts';
 import type { QueryArgument, QueryName, QueryResult } from './queries.ts';
 import type { ServeOptions } from './serve.ts';
@@ -18,11 +20,26 @@ export interface Ledger {
   onChange(listener: (event: InvoiceEvent) => void): () => void;
   /** The same of orders for self-service. */
   onOrder(listener: (order: SelfServiceOrder) => void): () => void;
+  /** When a write or a read met trouble with the storage; null when a write went well again. */
+  onTrouble(listener: (trouble: LedgerTrouble | null) => void): () => void;
+  /**
+   * Copies the ledger into `backups/` and keeps the newest seven. Takes minutes for a big one, and
+   * holds up nobody.
+   * @throws LedgerError when it could not be written; older copies are untouched
+   */
+  backUp(): Promise<BackedUp>;
   close(): Promise<void>;
 }
 
 /** The ledger could not do it; nothing was stored. */
-class LedgerError extends Error {}
+export class LedgerError extends Error {
+  readonly trouble: LedgerTrouble | undefined;
+
+  constructor(message: string, trouble?: LedgerTrouble) {
+    super(message);
+    this.trouble = trouble;
+  }
+}
 
 /** Starts a ledger thread; tests hand in one that serves in their own thread. */
 export type StartThread = (options: ServeOptions) => Port & { terminate?(): unknown };
@@ -31,8 +48,9 @@ const workerThread: StartThread = (options) =>
   new Worker(join(__dirname, 'ledgerWorker.cjs'), { workerData: options });
 
 /**
- * Opens the ledger: one thread that writes, one that reads.
- * @throws LedgerError when the file cannot be opened, is corrupt or newer than this program
+ * Opens the ledger: one thread that writes, one that reads. A damaged or lost one is restored from
+ * its newest copy first (`keeping/opening.ts`).
+ * @throws LedgerError when the disk or its rights do not allow it, or it is newer than this program
  */
 export async function openLedger({
   file,
@@ -49,9 +67,21 @@ export async function openLedger({
     for (const event of changes) for (const listener of listeners) listener(event);
     for (const order of orders) for (const listener of orderListeners) listener(order);
   };
-  const writer = await connect(startThread({ file, role: 'writer' }), tell);
+  const troubleListeners = new Set<(trouble: LedgerTrouble | null) => void>();
+  let inTrouble = false;
+  const tellTrouble = (trouble: LedgerTrouble | null): void => {
+    if (trouble === null && !inTrouble) return;
+    inTrouble = trouble !== null;
+    for (const listener of troubleListeners) listener(trouble);
+  };
+  const start = (role: ServeOptions['role'], onDone: ConnectionEvents['onDone']) =>
+    connect(startThread({ file, role, now: clock.now() }), { onDone, onTrouble: tellTrouble });
+  const writer = await start('writer', (done) => {
+    tellTrouble(null);
+    tell(done);
+  });
   // Only after the writer has migrated the file is there something to read.
-  const reader = await connect(startThread({ file, role: 'reader' }), () => {});
+  const reader = await start('reader', () => {});
   let closing: Promise<void> | undefined;
   async function closeBoth(): Promise<void> {
     await reader.ask({ close: true });
@@ -71,6 +101,18 @@ export async function openLedger({
       orderListeners.add(listener);
       return () => orderListeners.delete(listener);
     },
+    onTrouble(listener) {
+      troubleListeners.add(listener);
+      return () => troubleListeners.delete(listener);
+    },
+    async backUp() {
+      const keeper = await start('keeper', () => {});
+      try {
+        return (await keeper.ask({ backUp: true, now: clock.now() })) as BackedUp;
+      } finally {
+        keeper.end();
+      }
+    },
     close: () => {
       closing ??= closeBoth();
       return closing;
@@ -86,7 +128,16 @@ interface Connection {
   end(): void;
 }
 
-function connect(port: ReturnType<StartThread>, tell: Tell): Promise<Connection> {
+interface ConnectionEvents {
+  /** Something was done; told after its asker. */
+  readonly onDone: Tell;
+  readonly onTrouble: (trouble: LedgerTrouble) => void;
+}
+
+function connect(
+  port: ReturnType<StartThread>,
+  { onDone, onTrouble }: ConnectionEvents,
+): Promise<Connection> {
   const waiting = new Map<number, { resolve: (v: unknown) => void; reject: (e: Error) => void }>();
   let lastId = 0;
   let broken: LedgerError | undefined;
@@ -106,19 +157,20 @@ function connect(port: ReturnType<StartThread>, tell: Tell): Promise<Connection>
     port.on('message', (received) => {
       const message = received as Greeting | Reply;
       if ('open' in message) {
-        if (!message.open) refused(new LedgerError(message.message));
+        if (!message.open) refused(new LedgerError(message.message, message.trouble));
         else opened({ ask, end: () => port.terminate?.() });
         return;
       }
       const asker = waiting.get(message.id);
       waiting.delete(message.id);
       if (!message.ok) {
-        asker?.reject(new LedgerError(message.message));
+        asker?.reject(new LedgerError(message.message, message.trouble));
+        if (message.trouble !== undefined) onTrouble(message.trouble);
         return;
       }
       // The asker first: who wrote an order knows of it before its change is told to all.
       asker?.resolve(message.value);
-      tell(message);
+      onDone(message);
     });
   });
 

@@ -6,6 +6,7 @@ import { acceptedBefore } from './commands/accept.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
+import { storyOf } from './keeping/story.ts';
 import { issuersOf, listInvoices } from './listInvoices.ts';
 import { shownPrints, unsurePrints } from './printQueries.ts';
 import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
@@ -162,6 +163,8 @@ export const queries = {
   meta(db: Database, key: string): string | undefined {
     return db.get<{ value: string }>('SELECT value FROM meta WHERE key = ?', key)?.value;
   },
+
+  story: (db: Database, _: null) => storyOf(db),
 
   printJob: findPrintJob,
   shownPrints,

@@ -1,9 +1,14 @@
 import type { Database } from './database.ts';
 import type { Port, Reply, Request } from './protocol.ts';
 import { queries } from './queries.ts';
+import { refusal } from './refusal.ts';
 
 /** Answers searches, pages and reports on a read-only connection, one after the other. */
-export function serveReader(port: Port, db: Database): void {
+export function serveReader(
+  port: Port,
+  db: Database,
+  { onDamage }: { readonly onDamage: (why: string) => void },
+): void {
   port.on('message', (message) => {
     const request = message as Request;
     port.postMessage(answer(request));
@@ -24,8 +29,9 @@ export function serveReader(port: Port, db: Database): void {
       if ('close' in request) db.close();
       return { id: request.id, ok: true, value: null, changes: [], orders: [] };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      return { id: request.id, ok: false, message, stored: false };
+      const refused = refusal(request.id, error);
+      if (refused.trouble === 'damaged') onDamage(refused.message);
+      return refused;
     }
   }
 }

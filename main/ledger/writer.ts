@@ -1,7 +1,10 @@
 import { type CommandName, commands } from './commands/index.ts';
 import type { Transaction } from './commands/transaction.ts';
 import type { Database } from './database.ts';
+import type { HighWater } from './keeping/highWater.ts';
+import { lastEntry } from './keeping/opening.ts';
 import type { Port, Reply, Request } from './protocol.ts';
+import { refusal } from './refusal.ts';
 
 type Command = Extract<Request, { command: CommandName }>;
 
@@ -9,7 +12,11 @@ type Command = Extract<Request, { command: CommandName }>;
  * The one writer. Whatever arrives while a commit is on its way to the disk goes into the next one:
  * many waiting writers share one fsync, and each is answered only after it.
  */
-export function serveWriter(port: Port, db: Database): void {
+export function serveWriter(
+  port: Port,
+  db: Database,
+  parts: { readonly highWater: HighWater; readonly onDamage: (why: string) => void },
+): void {
   let waiting: Request[] = [];
   let scheduled = false;
   port.on('message', (message) => {
@@ -27,6 +34,7 @@ export function serveWriter(port: Port, db: Database): void {
       if (closing) {
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         db.close();
+        parts.highWater.close();
         reply({ id: closing.id, ok: true, value: null, changes: [], orders: [] });
       }
     });
@@ -46,6 +54,9 @@ export function serveWriter(port: Port, db: Database): void {
       rollBack();
       replies = batch.map(({ id }) => refusal(id, error));
     }
+    parts.highWater.mark(lastEntry(db));
+    const damage = replies.find((one) => !one.ok && one.trouble === 'damaged');
+    if (damage && !damage.ok) parts.onDamage(damage.message);
     for (const one of replies) reply(one);
   }
 
@@ -79,13 +90,4 @@ export function serveWriter(port: Port, db: Database): void {
   function reply(message: Reply): void {
     port.postMessage(message);
   }
-}
-
-function refusal(id: number, error: unknown): Reply {
-  return {
-    id,
-    ok: false,
-    message: error instanceof Error ? error.message : String(error),
-    stored: false,
-  };
 }

@@ -1,4 +1,5 @@
 import { accept } from './accept.ts';
+import { beginRecovering } from './beginRecovering.ts';
 import { recordCustomerIssued } from './customerIssued.ts';
 import { recordForeign } from './foreign.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
@@ -41,6 +42,7 @@ export const commands = {
   reschedule,
   pullForward,
   flagOverdue,
+  beginRecovering,
   recover: (tx: Transaction, _: null) => recover(tx),
   cancel,
   addPrintJob,
@@ -52,9 +54,6 @@ export const commands = {
   endPinTry,
   recordOutcome,
   note: addNote,
-  setMeta: (tx: Transaction, { key, value }: { key: string; value: string }) => {
-    tx.db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value);
-  },
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -177,7 +177,8 @@ export function cancel(
   return invoice ? { outcome: 'done', invoice } : { outcome: 'conflict', state: record.state };
 }
 
-function reread(tx: Transaction, clientTaskSn: string): InvoiceRecord {
+/** The invoice as it is now, after a change within this transaction. */
+export function reread(tx: Transaction, clientTaskSn: string): InvoiceRecord {
   const record = findInvoice(tx.db, clientTaskSn);
   if (!record) throw new Error('the invoice just changed is not there');
   return record;
