@@ -78,6 +78,17 @@ export type PrintNews = z.infer<typeof printNewsSchema>;
 
 const receiptSchema = z.custom<Receipt>((value) => typeof value === 'object' && value !== null);
 
+/** A sentence for the person at the till, by its code (`noticeOf`). */
+const noticeSchema = z.object({
+  code: z.custom<NoticeCode>((value) => typeof value === 'string'),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type TillNotice = z.infer<typeof noticeSchema>;
+
+/** What a person can do when the till cannot be opened. */
+const troubleActions = ['retry', 'setVaultAside', 'quit'] as const;
+export type TroubleAction = (typeof troubleActions)[number];
+
 /** What the till's surroundings look like; drives the header's dots and the banners. */
 export const statusSchema = z.object({
   /** Whether the machine has a network at all. */
@@ -99,6 +110,10 @@ export const statusSchema = z.object({
   clockSkewMs: z.number().nullable(),
   /** The audit trail does not hold; absent while it does, or was not walked yet. */
   auditBroken: auditBreakSchema.optional(),
+  /** What keeps the ledger from storing now, or soon will; absent while all is well. */
+  storage: noticeSchema.optional(),
+  /** What was found when the till was opened: a ledger that was restored, settings set aside. */
+  found: z.array(noticeSchema),
 });
 export type Status = z.infer<typeof statusSchema>;
 
@@ -127,8 +142,13 @@ export const snapshotSchema = z.object({
   mode: z.enum(['production', 'training']),
   /** Training only because nothing is activated yet: the guide may activate the real terminal. */
   mayActivate: z.boolean(),
-  /** locked: the vault waits for its passphrase; only `unlock` works. */
-  phase: z.enum(['locked', 'running']),
+  /**
+   * locked: the vault waits for its passphrase; only `unlock` works. trouble: the till cannot be
+   * opened; only `faceTrouble` works.
+   */
+  phase: z.enum(['locked', 'running', 'trouble']),
+  /** In trouble only: what happened, and what a person can do. */
+  trouble: noticeSchema.extend({ actions: z.array(z.enum(troubleActions)) }).optional(),
   /** Whether this machine has no keychain, so that secrets need a passphrase. */
   needsPassphrase: z.boolean(),
   terminalSn: z.string().nullable(),
@@ -180,6 +200,10 @@ export type Title = z.infer<typeof titleSchema>;
 export const calls = {
   snapshot: { in: z.void(), out: snapshotSchema },
   unlock: { in: z.strictObject({ passphrase: z.string().max(1024) }), out: outcome(z.null()) },
+  faceTrouble: {
+    in: z.strictObject({ action: z.enum(troubleActions) }),
+    out: outcome(z.null()),
+  },
   /** An empty clientSn asks main to number the order. */
   issue: { in: orderSchema, out: outcome(invoiceSchema) },
   cancel: { in: byTask, out: outcome(invoiceSchema) },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { TillNotice } from '../contract/ipc.ts';
 import type { Settings } from '../contract/settings.ts';
 import { deriveClientTaskSn } from '../domain/clientTaskSn.ts';
 import { createCallbacks } from './callbacks/server.ts';
@@ -19,6 +20,7 @@ import type { SettingsStore } from './settings/store.ts';
 import { createAuditor } from './staff/auditor.ts';
 import { createSession } from './staff/session.ts';
 import { createStaff } from './staff/staff.ts';
+import { noticeOfStory } from './storageNotices.ts';
 import { thisDevice } from './terminal/device.ts';
 import { createTerminal, type Terminal } from './terminal/terminal.ts';
 import type { Vault } from './terminal/vault/vault.ts';
@@ -33,12 +35,14 @@ import { recoveringOf } from './wiring/recovering.ts';
 import { createReversing } from './wiring/reversing.ts';
 import { createSelfService, orderLedgerOf, signOrder } from './wiring/selfService.ts';
 import { createStatusBoard } from './wiring/status.ts';
+import { createStorage } from './wiring/storage.ts';
 import { taskLedgerOf } from './wiring/taskLedger.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
 
 const RECOUNT_AFTER_MS = 100;
 const CHECK_PRINTER_EVERY_MS = 20_000;
 const CHECK_TERMINAL_EVERY_MS = 60_000;
+const LOOK_AFTER_STORAGE_EVERY_MS = 60_000;
 const VERIFY_AUDIT_EVERY_MS = 24 * 3_600_000;
 
 export interface TillParts {
@@ -58,6 +62,10 @@ export interface TillParts {
   readonly draw: NonNullable<SpoolParts['draw']>;
   readonly readPicture: DecodePicture;
   readonly log: (message: string, error: unknown) => void;
+  /** What was found before the ledger was opened; told on the screen. */
+  readonly found: readonly TillNotice[];
+  /** The ledger turned out to be broken while it was used: it has to be opened anew. */
+  readonly onDamage: () => void;
 }
 
 /**
@@ -69,7 +77,8 @@ export interface TillParts {
 export async function buildTill(parts: TillParts): Promise<Till> {
   const { profile, settings, effective, vault, tell, log } = parts;
   const clock = systemClock;
-  const ledger = await openLedger({ file: join(profile.dir, 'ledger.db'), clock });
+  const file = join(profile.dir, 'ledger.db');
+  const ledger = await openLedger({ file, clock });
   await ledger.write('recover', null);
 
   const { isRecovering, story } = await recoveringOf(ledger, clock, parts.recovering);
@@ -78,7 +87,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     clock,
     (now) => tell('status', now),
     effective().printer.interface,
+    story ? [noticeOfStory(story), ...parts.found] : parts.found,
   );
+  if (story) log('the ledger is not what it was', JSON.stringify(story));
+  const storage = createStorage({ file, ledger, clock, status, onDamage: parts.onDamage, log });
 
   // The two need each other: the client asks the terminal to sign, and posts its check-ins.
   const terminal: Terminal = createTerminal({
@@ -225,7 +237,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   ledger.onChange(({ invoice }) => {
     tell('invoice', invoice);
     recount();
-    if (invoice.state === 'queued') loop.wake();
+    // A recovering till's orders begin as unknown: there is something to ask.
+    if (invoice.state === 'queued' || invoice.state === 'unknown') loop.wake();
     if (invoice.state === 'issued') spool.poke();
   });
   ledger.onOrder((order) => {
@@ -336,6 +349,8 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       { everyMs: CHECK_PRINTER_EVERY_MS, work: () => spool.checkPrinter() },
       { everyMs: CHECK_TERMINAL_EVERY_MS, work: checkTerminal },
       { everyMs: VERIFY_AUDIT_EVERY_MS, work: verifyAudit },
+      { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.checkRoom },
+      { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.backUpDaily },
     ],
     log,
   );

@@ -1,10 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { helpText, parseOptions } from './options.ts';
 import { runDesk } from './run.ts';
 import { registerScheme } from './windows/protocol.ts';
 import { runCommandLine } from './wiring/commandLine.ts';
+import { whyNotWritable } from './writable.ts';
 
 /** Exit codes (INTERFACES, "Starting"). */
 const EXIT_BAD_INPUT = 2;
@@ -34,11 +36,13 @@ if (word === 'desk') {
   const dataDir = resolve(options.value.dataDir ?? join(app.getPath('appData'), 'invoice-desk'));
   try {
     mkdirSync(dataDir, { recursive: true });
-    // What Chromium keeps for itself has a room of its own; the lock on it is the lock on the till.
-    app.setPath('userData', join(dataDir, 'browser'));
   } catch (error) {
     leave(EXIT_BAD_INPUT, `${dataDir}: ${error instanceof Error ? error.message : error}`);
   }
+  const unwritable = whyNotWritable(dataDir);
+  // What Chromium keeps for itself has a room of its own; the lock on it is the lock on the till.
+  // Where nothing can be written it has to go elsewhere, or no window could say so.
+  app.setPath('userData', unwritable ? browserElsewhere() : join(dataDir, 'browser'));
   registerScheme();
   if (!app.requestSingleInstanceLock()) {
     // One writer only: the first one shows its window; a provision file would be lost on it.
@@ -49,8 +53,12 @@ if (word === 'desk') {
         '开票台已经在运行 · already running on this data-dir: --provision was not read',
       );
   } else {
-    void runDesk({ ...options.value, dataDir });
+    void runDesk({ ...options.value, dataDir, unwritable });
   }
+}
+
+function browserElsewhere(): string {
+  return mkdtempSync(join(tmpdir(), 'invoice-desk-browser-'));
 }
 
 function leave(code: number, line: string): void {

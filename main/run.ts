@@ -1,27 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, safeStorage } from 'electron';
+import { languages } from '../contract/language.ts';
 import { noticeOf } from '../contract/sentences/index.ts';
-import { buildTill } from './app.ts';
+import { settingsSchema } from '../contract/settings.ts';
+import { buildTill, type TillParts } from './app.ts';
 import { systemClock } from './clock.ts';
 import { type Handlers, serveIpc, tellWindows } from './ipc.ts';
+import { createLobby } from './lobby.ts';
 import { startLogging } from './logging.ts';
 import { applySettings, type Opening, openProfile } from './opening.ts';
 import type { Options } from './options.ts';
 import { copyLogo } from './printing/logos.ts';
+import { storageNoticeOf } from './storageNotices.ts';
 import type { Vault } from './terminal/vault/vault.ts';
 import { startTraining, trainingVault } from './training.ts';
-import { createVaultDoor, type VaultDoor, vaultNotice } from './vaultDoor.ts';
+import { createVaultDoor } from './vaultDoor.ts';
 import { createDesktop } from './windows/desktop.ts';
 import { createPen } from './windows/pen.ts';
 import { enforcePolicy, isOurFrame } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
 import { createHandlers, settingsEvent } from './wiring/handlers.ts';
-import { lockedHandlers } from './wiring/lockedHandlers.ts';
 import { createSetup } from './wiring/setup.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
 
-type RunOptions = Options & { readonly dataDir: string };
+type RunOptions = Options & {
+  readonly dataDir: string;
+  /** Why nothing can be written there, if that is so. */
+  readonly unwritable: Error | undefined;
+};
 
 /** Exit codes (INTERFACES, "Starting"). */
 const EXIT = { broken: 1, badInput: 2, vault: 3 } as const;
@@ -31,31 +38,38 @@ export async function runDesk(options: RunOptions): Promise<void> {
   try {
     await start(options);
   } catch (error) {
-    exitWith(EXIT.broken, error instanceof Error ? error.message : String(error));
+    const notice = storageNoticeOf(error, options.dataDir);
+    // In every language: the settings that name one may be what could not be read.
+    const lines = notice ? languages.map((one) => noticeOf(notice.code, one, notice.params)) : [];
+    exitWith(EXIT.broken, ...lines, error instanceof Error ? error.message : String(error));
   }
 }
 
 async function start(options: RunOptions): Promise<void> {
+  const { dataDir, hidden, unwritable } = options;
   // From the first moment: whoever starts it a second time wants to see the window, also of a till
   // that was started without one and is still on its way.
-  let wantsWindow = !options.hidden;
+  let wantsWindow = !hidden;
   let openWindow = async (): Promise<void> => {};
   app.on('second-instance', () => {
     wantsWindow = true;
     void openWindow();
   });
 
-  const opened = await openProfile({ ...options, clock: systemClock });
-  if (!opened.ok) return exitWith(EXIT.badInput, ...opened.error);
+  if (unwritable && hidden) throw unwritable;
+  const opened = unwritable ? undefined : await openProfile({ ...options, clock: systemClock });
+  if (opened && !opened.ok) return exitWith(EXIT.badInput, ...opened.error);
   await app.whenReady();
 
-  let opening: Opening = opened.value;
+  let opening = opened?.value;
   let handlers: Partial<Handlers> = {};
   let running: RunningTill | undefined;
-  const log = startLogging(options.dataDir);
+  const log = unwritable ? () => {} : startLogging(dataDir);
+  const settingsNow = () => opening?.settings.get() ?? settingsSchema.parse({});
+  const language = () => settingsNow().language;
   const desktop = createDesktop({
-    language: () => opening.settings.get().language,
-    theme: () => opening.settings.get().theme,
+    language,
+    theme: () => settingsNow().theme,
     pending: () => running?.till.status.read().pending ?? 0,
     quit: () => app.quit(),
   });
@@ -68,29 +82,71 @@ async function start(options: RunOptions): Promise<void> {
   // Asleep it heard nothing; whoever stands at the till now wants to know.
   powerMonitor.on('resume', () => void running?.till.askNow().catch(() => {}));
 
-  await enter();
+  const lobby = createLobby({
+    hidden,
+    version: app.getVersion(),
+    settings: settingsNow,
+    mode: () => opening?.profile.mode ?? 'production',
+    show: async (now) => {
+      handlers = now;
+      tell('changed', null);
+      await desktop.open();
+    },
+    quit: () => app.quit(),
+  });
 
-  /** Opens the vault, builds the till, says `ready`; once at start, and once more when the guide
-   * has activated the real terminal and training ends. */
-  async function enter(openVault?: Vault): Promise<Till | undefined> {
-    const { profile, settings } = opening;
+  if (opening) await enter(opening);
+  else await lobby.face({ code: 'folderNotWritable', params: { folder: dataDir } }, ['quit']);
+
+  /**
+   * Opens the vault, builds the till, says `ready`; trouble with the disk is shown in the window,
+   * and tried again when a person says so. Once at start, once more when the guide has activated
+   * the real terminal and training ends, and when a damaged ledger has to be restored.
+   * @returns undefined when the app is on its way out
+   */
+  async function enter(next: Opening, openVault?: Vault): Promise<Till | undefined> {
+    opening = next;
+    for (;;) {
+      try {
+        return await openTill(next, openVault);
+      } catch (error) {
+        const notice = storageNoticeOf(error, dataDir);
+        if (!notice || hidden) throw error;
+        log('the till could not be opened', error);
+        if ((await lobby.face(notice, ['retry', 'quit'])) !== 'retry') return undefined;
+      }
+    }
+  }
+
+  async function openTill(next: Opening, openVault?: Vault): Promise<Till | undefined> {
+    const { profile, settings, plan } = next;
     const door = createVaultDoor({
       file: profile.vaultFile,
       safeStorage,
       environment: process.env,
     });
     const vault =
-      openVault ?? (profile.mode === 'training' ? trainingVault() : await throughDoor(door));
-    if (!vault) return undefined;
-    for (const line of applySettings(opening, options)) say(line);
-    if (!(await keepSecrets(vault, opening))) {
+      openVault ??
+      (profile.mode === 'training'
+        ? trainingVault()
+        : await lobby.throughDoor(door, profile.vaultFile));
+    if (vault === 'setAside') return enter(await reopenProfile());
+    if (vault === 'leaving') return undefined;
+    if ('shut' in vault) {
+      exitWith(EXIT.vault, noticeOf(vault.shut, language()));
+      return undefined;
+    }
+    const found = settings.notices;
+    for (const line of applySettings(next, options)) say(line);
+    if (!(await keepSecrets(vault, next))) {
       exitWith(EXIT.vault, noticeOf('vaultNotAccessible', language()));
       return undefined;
     }
 
-    running = await run(opening, vault, { tell, log });
-    const { till } = running;
-    for (const person of opening.plan?.staff ?? []) await till.staff.add(person, 'setup');
+    const mine = await run(next, vault, { tell, log, found, onDamage: () => void mend(mine) });
+    running = mine;
+    const { till } = mine;
+    for (const person of plan?.staff ?? []) await till.staff.add(person, 'setup');
     const onChanged = (changed: Till) => tell('settings', settingsEvent(changed));
     handlers = createHandlers({
       till,
@@ -114,29 +170,33 @@ async function start(options: RunOptions): Promise<void> {
     return till;
   }
 
-  /** @returns undefined when the app is on its way out */
-  async function throughDoor(door: VaultDoor): Promise<Vault | undefined> {
-    const opened = await door.open();
-    if (opened.ok) return opened.value;
-    const mayAsk =
-      !options.hidden && ['noPassphrase', 'wrongPassphrase'].includes(opened.error.kind);
-    if (!mayAsk) {
-      exitWith(EXIT.vault, noticeOf(vaultNotice(opened.error.kind), language()));
-      return undefined;
-    }
-    return new Promise((unlocked, refused) => {
-      handlers = lockedHandlers({ opening, door, version: app.getVersion(), onOpen: unlocked });
-      desktop.open().catch(refused);
-    });
+  /** A ledger that broke while it was used: opened anew, it is restored from its newest copy. */
+  async function mend(broken: RunningTill): Promise<void> {
+    if (running !== broken || !opening) return;
+    running = undefined;
+    handlers = {};
+    say(noticeOf('ledgerDamaged', language()));
+    await broken.close().catch((error: unknown) => log('a broken till was closed', error));
+    await enter({ ...opening, plan: undefined }, broken.vault).catch((error: unknown) =>
+      exitWith(EXIT.broken, error instanceof Error ? error.message : String(error)),
+    );
   }
 
   /** What was chosen while trying things out goes along; training's ledger stays where it is. */
   async function leaveTraining(vault: Vault): Promise<Till> {
-    const { language, theme, printer, receipt } = opening.settings.get();
-    const { dir } = opening.profile;
+    const { language, theme, printer, receipt } = settingsNow();
+    const dir = opening?.profile.dir;
     await running?.close();
     running = undefined;
-    const { dataDir } = options;
+    const next = await reopenProfile();
+    if (dir !== undefined) await copyLogo(receipt.logo, dir, next.profile.dir);
+    next.settings.patch({ language, theme, printer, receipt });
+    const till = await enter(next, vault);
+    if (!till) throw new Error('the real till could not be opened');
+    return till;
+  }
+
+  async function reopenProfile(): Promise<Opening> {
     const next = await openProfile({
       dataDir,
       training: false,
@@ -144,29 +204,21 @@ async function start(options: RunOptions): Promise<void> {
       clock: systemClock,
     });
     if (!next.ok) throw new Error('no profile without a provision file');
-    opening = next.value;
-    await copyLogo(receipt.logo, dir, opening.profile.dir);
-    opening.settings.patch({ language, theme, printer, receipt });
-    const till = await enter(vault);
-    if (!till) throw new Error('the real till could not be opened');
-    return till;
-  }
-
-  function language() {
-    return opening.settings.get().language;
+    return next.value;
   }
 }
 
 interface RunningTill {
   readonly till: Till;
   readonly playCustomer: ((url: string) => Promise<boolean>) | undefined;
+  readonly vault: Vault;
   close(): Promise<void>;
 }
 
 async function run(
   { profile, settings, plan }: Opening,
   vault: Vault,
-  { tell, log }: { tell: TellWindows; log: (message: string, error: unknown) => void },
+  parts: Pick<TillParts, 'tell' | 'log' | 'found' | 'onDamage'>,
 ): Promise<RunningTill> {
   const training =
     profile.mode === 'training'
@@ -181,14 +233,14 @@ async function run(
     vault,
     recovering: plan?.recovering ?? false,
     provisionedTerminal: plan?.secrets.terminal,
-    tell,
+    ...parts,
     draw: pen.draw,
     readPicture: pen.readPicture,
-    log,
   });
   return {
     till,
     playCustomer: training?.playCustomer,
+    vault,
     async close() {
       await till.close();
       pen.close();

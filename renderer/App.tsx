@@ -1,6 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { Activity, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TroubleScreen } from './screens/trouble/TroubleScreen.tsx';
 import { UnlockScreen } from './screens/unlock/UnlockScreen.tsx';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -23,7 +24,7 @@ export function App() {
   );
 }
 
-/** What the window shows as a whole: nothing yet, the lock, or the desk. */
+/** What the window shows as a whole: nothing yet, the lock, trouble, or the desk. */
 function Phase() {
   const { t } = useTranslation();
   useLooks();
@@ -33,6 +34,7 @@ function Phase() {
   useActivity();
   if (phase === 'running') return <Running locked={locked} />;
   if (phase === 'locked') return <UnlockScreen />;
+  if (phase === 'trouble') return <TroubleScreen />;
   if (broken) return <Trouble title={t('trouble.snapshot')} />;
   return (
     <p className="unseen" role="status">

@@ -213,6 +213,24 @@ export const en: Sentences = {
       'The picture cannot be opened; it may be damaged. Choose another; receipts are unchanged.',
     logoNotKept:
       'The picture could not be stored in the data folder. Check the disk space and try again; receipts are unchanged.',
+    ledgerRestored:
+      'The ledger was damaged or missing; the backup {backup} took its place. Every order is now asked about before it is issued, so none is issued twice; what was issued after the backup is found again by entering the same order number. The damaged ledger: {setAside}.',
+    ledgerBegunAnew:
+      'The ledger was damaged and there was no usable backup, so it begins empty. Every order is now asked about before it is issued, so none is issued twice; earlier invoices are found again by entering the same order number. The damaged ledger: {setAside}.',
+    ledgerBehind:
+      'The last {count} entries of the ledger are gone (a power cut or a bad disk, perhaps). Every order is now asked about before it is issued, so none is issued twice; an invoice that is missing is found again by entering the same order number.',
+    ledgerNewer:
+      'The ledger was written by a newer version of this program, and this one cannot open it. It was not touched; install the newer version.',
+    ledgerDamaged:
+      'The ledger is damaged and its backup is being put in place. No new orders for a moment; those accepted are safe.',
+    diskFull:
+      'The disk is full: new orders cannot be stored, so they are neither accepted nor issued; those accepted are safe. Make room, and it goes on by itself.',
+    diskLow:
+      'The disk has only {megabytes} MB left. Make room soon, or new orders will not be accepted.',
+    diskFails:
+      'The disk fails to read or write: new orders cannot be stored, so they are neither accepted nor issued. Check the disk; first of all copy the data folder.',
+    folderNotWritable:
+      'The data folder cannot be written: {folder}. Nothing was changed. Check the rights of the folder, or whether the disk is read-only.',
     vaultNotAccessible:
       'The vault file cannot be read or written. Check the permissions of the data folder and the disk space.',
   },

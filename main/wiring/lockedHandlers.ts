@@ -1,49 +1,27 @@
 import type { Snapshot } from '../../contract/ipc.ts';
 import { noticeOf } from '../../contract/sentences/index.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Handlers } from '../ipc.ts';
-import type { Opening } from '../opening.ts';
 import type { Vault } from '../terminal/vault/vault.ts';
 import { type VaultDoor, vaultNotice } from '../vaultDoor.ts';
 import { done, refusal } from './answers.ts';
+import { bareSnapshot } from './bareSnapshot.ts';
 
 /** What a window can do while the vault waits for its passphrase: see that it does, and give it. */
 export function lockedHandlers(parts: {
-  readonly opening: Opening;
+  readonly settings: () => Settings;
+  readonly mode: Snapshot['mode'];
   readonly door: VaultDoor;
   readonly version: string;
   readonly onOpen: (vault: Vault) => void;
 }): Partial<Handlers> {
-  const { opening, door, version, onOpen } = parts;
-  const { profile, settings } = opening;
+  const { settings, mode, door, version, onOpen } = parts;
   return {
-    snapshot: async (): Promise<Snapshot> => ({
-      version,
-      mode: profile.mode,
-      mayActivate: false,
-      phase: 'locked',
-      needsPassphrase: true,
-      terminalSn: null,
-      settings: settings.get(),
-      setup: { terminal: false, store: false, printer: false, supervisor: false },
-      status: {
-        online: true,
-        platform: { state: 'unknown', lastAnswerAt: null },
-        printer: { interface: settings.get().printer.interface, state: 'unknown' },
-        pending: 0,
-        needsPerson: 0,
-        clockSkewMs: null,
-      },
-      recent: [],
-      prints: [],
-      orders: [],
-      selfService: { ready: false, vendorKey: false },
-      posApi: null,
-      operator: null,
-    }),
+    snapshot: async () => bareSnapshot(settings(), { version, mode, phase: 'locked' }),
     async unlock({ passphrase }) {
       const opened = await door.openWith(passphrase);
       if (!opened.ok) {
-        return refusal(noticeOf(vaultNotice(opened.error.kind), settings.get().language));
+        return refusal(noticeOf(vaultNotice(opened.error.kind), settings().language));
       }
       onOpen(opened.value);
       return done(null);

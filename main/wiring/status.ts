@@ -1,4 +1,4 @@
-import type { Status } from '../../contract/ipc.ts';
+import type { Status, TillNotice } from '../../contract/ipc.ts';
 import type { PrinterState } from '../../contract/pos.ts';
 import type { Clock } from '../clock.ts';
 import type { PlatformHealth } from '../issuing/needs.ts';
@@ -15,6 +15,8 @@ export interface StatusBoard {
   setCounts(counts: { pending: number; needsPerson: number }): void;
   /** ms; this clock minus the platform's. */
   setClockSkew(skewMs: number): void;
+  /** null: the ledger stores what it is given, and there is room. */
+  setStorage(notice: TillNotice | null): void;
   /** null: the audit trail holds. */
   setAudit(broken: Status['auditBroken'] | null): void;
 }
@@ -23,6 +25,7 @@ export function createStatusBoard(
   clock: Clock,
   tell: (status: Status) => void,
   printerInterface: string,
+  found: readonly TillNotice[],
 ): StatusBoard {
   let status: Status = {
     online: true,
@@ -31,6 +34,7 @@ export function createStatusBoard(
     pending: 0,
     needsPerson: 0,
     clockSkewMs: null,
+    found: [...found],
   };
   let telling = false;
 
@@ -64,6 +68,10 @@ export function createStatusBoard(
       }),
     setPrinter: (name, state) => change({ printer: { interface: name, state } }),
     setCounts: (counts) => change(counts),
+    setStorage(notice) {
+      const { storage: _, ...rest } = status;
+      replace(notice ? { ...rest, storage: notice } : rest);
+    },
     setAudit(broken) {
       const { auditBroken: _, ...rest } = status;
       replace(broken ? { ...rest, auditBroken: broken } : rest);

@@ -66,6 +66,15 @@ export const en: Texts = {
     title: 'Something broke on this page',
     meaning: 'Every order that was accepted is kept on this machine; none is lost.',
     reload: 'Reload the page',
+    cannotOpen: 'The till cannot be opened',
+    actions: {
+      retry: 'Try again',
+      setVaultAside: 'Move the vault away and activate anew',
+      quit: 'Quit',
+    },
+    setVaultAsideMeans:
+      'The vault is kept under another name; the terminal needs a new activation code. The ledger is not touched: all your invoices are there.',
+    sure: 'Move it away',
     snapshot: "The ledger's data cannot be opened.",
   },
   roles: { cashier: 'Cashier', supervisor: 'Supervisor', technician: 'Technician' },

@@ -56,6 +56,11 @@ export const zhCN = {
     meaning: '已经接受的订单都存在本机，一张也没有丢。',
     reload: '重新打开页面',
     snapshot: '打不开账本的数据。',
+    cannotOpen: '开票台打不开',
+    actions: { retry: '再试一次', setVaultAside: '移开保管库，重新激活', quit: '退出' },
+    setVaultAsideMeans:
+      '保管库会改名保留，里面的终端密钥要用新的激活码重新换。账本不受影响，开过的票都在。',
+    sure: '确定移开',
   },
   roles: { cashier: '收银员', supervisor: '店长', technician: '技术员' },
   staff: {

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noticeOf } from '../../contract/sentences/index.ts';
 import { ask } from '../desk.ts';
 import { useDesk } from '../state/mirror.ts';
 import { unaskedPrints } from '../state/prints.ts';
@@ -13,13 +14,13 @@ const UnsurePrints = lazy(() => import('../screens/prints/UnsurePrints.tsx'));
 
 /** What everyone must know now: one sentence and one action each, most pressing first. */
 export function Banners() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const status = useDesk((desk) => desk.status);
   const unasked = useDesk((desk) => unaskedPrints(desk).length);
   const [asking, setAsking] = useState(false);
-  const [hidden, setHidden] = useState<readonly Notice['kind'][]>([]);
+  const [hidden, setHidden] = useState<readonly string[]>([]);
   const go = useGo((state) => state.go);
-  const shown = noticesOf(status, unasked).filter(({ kind }) => !hidden.includes(kind));
+  const shown = noticesOf(status, unasked).filter((notice) => !hidden.includes(idOf(notice)));
 
   const actionOf = (notice: Notice) => {
     switch (notice.kind) {
@@ -32,16 +33,22 @@ export function Banners() {
       case 'unsurePrints':
         return { label: t('banner.show'), act: () => setAsking(true) };
       case 'clock':
-        return { label: t('banner.hide'), act: () => setHidden([...hidden, notice.kind]) };
+      case 'found':
+        return { label: t('banner.hide'), act: () => setHidden([...hidden, idOf(notice)]) };
       case 'down':
         return {
           label: t('banner.tryAgain'),
           act: () => void ask('askNow', {}).then(sayIfRefused),
         };
+      case 'storage':
       case 'offline':
         return null;
     }
   };
+  const textOf = (notice: Notice) =>
+    'said' in notice
+      ? noticeOf(notice.said.code, i18n.language === 'en' ? 'en' : 'zh-CN', notice.said.params)
+      : t(notice.text, notice.params);
 
   return (
     <>
@@ -49,9 +56,9 @@ export function Banners() {
         {shown.map((notice) => {
           const action = actionOf(notice);
           return (
-            <div key={notice.kind} className={classes.note} data-testid={`banner-${notice.kind}`}>
+            <div key={idOf(notice)} className={classes.note} data-testid={`banner-${notice.kind}`}>
               <Icon name={notice.kind === 'clock' ? 'clock' : 'warn'} size="1.125rem" />
-              <span>{t(notice.text, notice.params)}</span>
+              <span>{textOf(notice)}</span>
               {action && (
                 <button type="button" className="link" onClick={action.act}>
                   {action.label}
@@ -68,4 +75,9 @@ export function Banners() {
       )}
     </>
   );
+}
+
+/** Two of a kind are told apart by what they say. */
+function idOf(notice: Notice): string {
+  return 'said' in notice ? `${notice.kind} ${notice.said.code}` : notice.kind;
 }

@@ -1,9 +1,17 @@
-import type { Status } from '../../contract/ipc.ts';
+import type { Status, TillNotice } from '../../contract/ipc.ts';
 
 /** A clock may be this wrong before it is worth a sentence, ms. */
 const CLOCK_LIMIT_MS = 5 * 60_000;
 
-export interface Notice {
+export type Notice = BannerNotice | SaidNotice;
+
+/** What main says in a sentence of its own. */
+export interface SaidNotice {
+  readonly kind: 'storage' | 'found';
+  readonly said: TillNotice;
+}
+
+export interface BannerNotice {
   readonly kind:
     | 'paused'
     | 'auditBroken'
@@ -33,6 +41,8 @@ export interface Notice {
 export function noticesOf(status: Status, unsurePrints = 0): readonly Notice[] {
   const { online, platform, pending, needsPerson, clockSkewMs } = status;
   const notices: Notice[] = [];
+  if (status.storage) notices.push({ kind: 'storage', said: status.storage });
+  for (const said of status.found) notices.push({ kind: 'found', said });
   const reason = platform.reason ?? platform.code;
   if (platform.state === 'paused') {
     notices.push({

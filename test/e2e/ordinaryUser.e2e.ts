@@ -1,9 +1,10 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { ElectronApplication } from '@playwright/test';
 import type { Bridge } from '../../contract/ipc.ts';
-import { openApp } from '../support/app.ts';
+import { openApp, startApp } from '../support/app.ts';
 import { expect, test } from '../support/e2e.ts';
 import { asOrdinaryUser } from '../support/ordinaryUser.ts';
+import { troubleScreen } from '../support/window/troubleScreen.ts';
 
 test('an ordinary user’s windows run in Chromium’s sandbox', async () => {
   const { cleanUp, ...start } = asOrdinaryUser();
@@ -18,6 +19,24 @@ test('an ordinary user’s windows run in Chromium’s sandbox', async () => {
     expect(snapshot).toMatchObject({ mode: 'training', phase: 'running' });
   } finally {
     await opened.close();
+    cleanUp();
+  }
+});
+
+test('a data folder that cannot be written: said in the window, or by an exit code and a line', async () => {
+  const { cleanUp, ...start } = asOrdinaryUser();
+  chownSync(start.dataDir, process.getuid?.() ?? 0, process.getgid?.() ?? 0);
+  chmodSync(start.dataDir, 0o555);
+  try {
+    const hidden = startApp({ ...start, args: ['--hidden'] });
+    expect(await hidden.ended).toBe(1);
+    expect(hidden.output()).toContain(`数据文件夹不能写：${start.dataDir}`);
+
+    const opened = await openApp(start);
+    await expect(troubleScreen(opened.page).said).toContainText('数据文件夹不能写');
+    await opened.close();
+    expect(readdirSync(start.dataDir)).toEqual([]);
+  } finally {
     cleanUp();
   }
 });

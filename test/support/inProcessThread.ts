@@ -5,6 +5,6 @@ import { serve } from '../../main/ledger/serve.ts';
 /** Serves a ledger in the test's own thread, over a real message channel: no build is needed. */
 export const inProcessThread: StartThread = (options) => {
   const { port1, port2 } = new MessageChannel();
-  serve(port2, options);
+  void serve(port2, options);
   return Object.assign(port1, { terminate: () => port1.close() });
 };

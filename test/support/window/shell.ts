@@ -7,7 +7,9 @@ export type BannerKind =
   | 'down'
   | 'needsPerson'
   | 'unsurePrints'
-  | 'clock';
+  | 'clock'
+  | 'storage'
+  | 'found';
 
 /** What stands around every screen: banners, navigation, the keys. */
 export function shell(page: Page) {

@@ -45,6 +45,7 @@ const well: Status = {
   printer: { interface: 'screen', state: 'ready' },
   pending: 0,
   needsPerson: 0,
+  found: [],
   clockSkewMs: 0,
 };
 
