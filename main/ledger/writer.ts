@@ -43,21 +43,32 @@ export function serveWriter(
   function commit(batch: readonly Command[]): void {
     if (batch.length === 0) return;
     let replies: Reply[];
+    let committed = false;
     try {
       db.exec('BEGIN IMMEDIATE');
       const atEnd: Transaction['atEnd'] = new Map();
       replies = batch.map((request) => run(request, batch.length > 1, atEnd));
       for (const work of atEnd.values()) work();
       db.exec('COMMIT');
+      committed = true;
     } catch (error) {
       // Disk full or worse: nothing of this batch is stored, and everyone in it hears so.
       rollBack();
       replies = batch.map(({ id }) => refusal(id, error));
     }
-    parts.highWater.mark(lastEntry(db));
+    if (committed) mark();
     const damage = replies.find((one) => !one.ok && one.trouble === 'damaged');
     if (damage && !damage.ok) parts.onDamage(damage.message);
     for (const one of replies) reply(one);
+  }
+
+  /** Whatever is wrong with reading it, the commit stands. */
+  function mark(): void {
+    try {
+      parts.highWater.mark(lastEntry(db));
+    } catch {
+      // The next reader or writer meets it too, and says so.
+    }
   }
 
   /** A command that breaks takes only itself back, not the others that share its commit. */
