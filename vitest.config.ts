@@ -12,11 +12,11 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
-      // A command of its own: npx vitest run --project cups (Debian: cups-daemon, cups-client, cups).
+      // Part of npm run test:long: it needs CUPS and takes a minute.
       {
         test: {
-          name: 'cups',
-          include: ['test/cups/**/*.test.ts'],
+          name: 'paper',
+          include: ['test/paper/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

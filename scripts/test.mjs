@@ -1,5 +1,5 @@
-// npm test [-- unit|integration|e2e|long [arguments for its runner]]: the core suites, or the one
-// named. All that are asked for run, whatever fails; the last line is the sum.
+// npm test [-- unit|integration|e2e|paper|long[,…] [arguments for the runner]]: the core suites, or
+// those named. All that are asked for run, whatever fails; the last line is the sum.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,10 +10,12 @@ import { ROOT } from './lib/paths.mjs';
 import { CORE, SUITES } from './lib/suites.mjs';
 
 await runMain(async () => {
-  const [name, ...args] = process.argv.slice(2);
-  if (name !== undefined && !(name in SUITES)) {
+  const [names, ...args] = process.argv.slice(2);
+  const asked = names === undefined ? CORE : names.split(',');
+  const unknown = asked.find((name) => !(name in SUITES));
+  if (unknown !== undefined) {
     throw new Failure(
-      `There is no test suite "${name}".`,
+      `There is no test suite "${unknown}".`,
       `The suites are ${Object.keys(SUITES).join(', ')}; without a name ${CORE.join(', ')} run.`,
     );
   }
@@ -24,7 +26,7 @@ await runMain(async () => {
   try {
     for (const [suite, execute] of Object.entries(SUITES)) {
       if (interrupted()) break;
-      if (name === undefined ? !CORE.includes(suite) : suite !== name) continue;
+      if (!asked.includes(suite)) continue;
       const begin = performance.now();
       let counts;
       try {

@@ -1,6 +1,6 @@
 // The test suites: what each needs set up, and how it is run.
 import path from 'node:path';
-import { setUpElectron, setUpParts, setUpSources } from '../setup/index.mjs';
+import { setUpElectron, setUpPaper, setUpParts, setUpSources } from '../setup/index.mjs';
 import { attend } from './attend.mjs';
 import { countPlaywright, countsFrom, countVitest, heed } from './counts.mjs';
 import { ROOT } from './paths.mjs';
@@ -63,6 +63,7 @@ export const SUITES = {
   unit: vitest('unit', setUpSources),
   integration: vitest('integration', setUpParts),
   e2e: playwright('core'),
+  paper: vitest('paper', setUpPaper),
   long: playwright('long'),
 };
 

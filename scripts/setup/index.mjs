@@ -3,7 +3,7 @@
 import { buildApp } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { checkNode } from './node.mjs';
-import { installPackages, installSerialPorts } from './packages.mjs';
+import { installPackages, installPrintPaths, installSerialPorts } from './packages.mjs';
 
 export async function setUpSources() {
   checkNode();
@@ -19,6 +19,12 @@ export async function setUpBuild() {
 export async function setUpParts() {
   await setUpBuild();
   await installSerialPorts();
+}
+
+/** For tests that print through everything a shop may have. */
+export async function setUpPaper() {
+  await setUpSources();
+  await installPrintPaths();
 }
 
 /**

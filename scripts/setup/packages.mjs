@@ -18,6 +18,8 @@ const FONTS = [['fonts-noto-cjk']];
 const VIRTUAL_DISPLAY = [['xvfb']];
 /** Serial ports without a machine, for tests. */
 const SERIAL_PORTS = [['socat']];
+/** CUPS; the tests run one of their own. */
+const PRINT_QUEUES = [['cups-daemon'], ['cups-client'], ['cups']];
 /** For the end-to-end suite: a login session with a keychain as well. */
 const TESTS = [['dbus'], ['gnome-keyring'], ...SERIAL_PORTS];
 
@@ -65,6 +67,11 @@ async function missing(needs) {
 /** What tests without Electron need. */
 export async function installSerialPorts() {
   if (process.platform === 'linux') await install(SERIAL_PORTS);
+}
+
+/** What tests need that print through serial ports and queues, and look at the paper. */
+export async function installPrintPaths() {
+  if (process.platform === 'linux') await install([...SERIAL_PORTS, ...PRINT_QUEUES, ...FONTS]);
 }
 
 /** @param {{ forTests?: boolean }} [options] */

@@ -20,13 +20,27 @@ const MARGIN = 24;
 /** Half-width letters as wide as half a Chinese one; Debian: fonts-noto-cjk. */
 const FONT = '"Noto Sans Mono CJK SC", "Noto Sans CJK SC", "DejaVu Sans Mono", monospace';
 
+/** Where an item of a sheet stands in its picture, in dots. */
+export interface Place {
+  readonly item: SheetItem;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
  * Draws a sheet dot by dot as PNG, its QR codes with their real modules, so that a reader can read
  * them back from the picture.
  * @param options.columns columns of normal size: 48 on 80 mm paper, 32 on 58 mm
  */
-export function renderPng(sheet: Sheet, { columns }: { readonly columns: number }): Buffer {
-  const drawings = sheet.items.map(drawingOf);
+export function renderPng(sheet: Sheet, options: { readonly columns: number }): Buffer {
+  return drawSheet(sheet, options).canvas.toBuffer('image/png');
+}
+
+/** Draws a sheet and tells what stands where. */
+export function drawSheet(sheet: Sheet, { columns }: { readonly columns: number }) {
+  const drawings = sheet.items.map((item) => ({ item, ...drawingOf(item) }));
   const width = columns * COLUMN;
   const height = drawings.reduce((total, drawing) => total + drawing.height, 0);
   const canvas = createCanvas(width + 2 * MARGIN, height + 2 * MARGIN);
@@ -34,12 +48,15 @@ export function renderPng(sheet: Sheet, { columns }: { readonly columns: number 
   context.fillStyle = 'white';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.fillStyle = 'black';
-  let y = MARGIN;
+  const places: Place[] = [];
+  let top = MARGIN;
   for (const drawing of drawings) {
-    drawing.draw(context, MARGIN + indent(drawing, width), y);
-    y += drawing.height;
+    const left = MARGIN + indent(drawing, width);
+    drawing.draw(context, left, top);
+    places.push({ item: drawing.item, left, top, width: drawing.width, height: drawing.height });
+    top += drawing.height;
   }
-  return canvas.toBuffer('image/png');
+  return { canvas, places, paper: { left: MARGIN, right: MARGIN + width } };
 }
 
 interface Drawing {
@@ -128,11 +145,12 @@ function dotsDrawing(
     height: rows * side,
     align,
     draw(context, x, y) {
-      for (const [index, dot] of dots.entries()) {
-        if (dot === 0) continue;
-        const row = Math.floor(index / columns);
-        context.fillRect(x + (index % columns) * side, y + row * side, side, side);
-      }
+      const small = createCanvas(columns, rows);
+      const image = small.getContext('2d').createImageData(columns, rows);
+      for (const [index, dot] of dots.entries()) image.data[index * 4 + 3] = dot === 0 ? 0 : 255;
+      small.getContext('2d').putImageData(image, 0, 0);
+      context.imageSmoothingEnabled = false;
+      context.drawImage(small, x, y, columns * side, rows * side);
     },
   };
 }
