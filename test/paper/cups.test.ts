@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../main/clock.ts';
 import { createCupsTransport } from '../../main/printing/cups.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
 import { type PrintScheduler, startPrintScheduler } from '../support/printScheduler.ts';
-import { bringsEveryReceipt, tornOff } from './throughTransport.ts';
+import { bringsEveryReceipt, patientClock, tornOff } from './throughTransport.ts';
 
 let cups: PrintScheduler;
 let printer: VirtualPrinter;
@@ -20,7 +19,7 @@ afterAll(async () => {
 });
 
 const transportOf = (queue: string) =>
-  createCupsTransport({ queue, clock: systemClock, env: cups.env });
+  createCupsTransport({ queue, clock: patientClock(), env: cups.env });
 const begin = async () => true;
 const job = Buffer.from(`\x1b@${'RECEIPT\n'.repeat(2_000)}`);
 

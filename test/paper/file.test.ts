@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe } from 'vitest';
-import { systemClock } from '../../main/clock.ts';
 import { createFileTransport } from '../../main/printing/file.ts';
-import { bringsEveryReceipt } from './throughTransport.ts';
+import { bringsEveryReceipt, patientClock } from './throughTransport.ts';
 
 describe('a file', () => {
   bringsEveryReceipt(async () => {
@@ -12,7 +11,7 @@ describe('a file', () => {
     const path = join(dir, 'paper');
     await writeFile(path, '');
     return {
-      transport: createFileTransport({ path, clock: systemClock }),
+      transport: createFileTransport({ path, clock: patientClock() }),
       async arrived() {
         const bytes = await readFile(path);
         await writeFile(path, '');

@@ -1,9 +1,8 @@
 import { describe } from 'vitest';
-import { systemClock } from '../../main/clock.ts';
 import { createSerialTransport } from '../../main/printing/serial.ts';
 import { startVirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
 import { startSerialPair } from '../support/serialPair.ts';
-import { bringsEveryReceipt, tornOff } from './throughTransport.ts';
+import { bringsEveryReceipt, patientClock, tornOff } from './throughTransport.ts';
 
 describe('a printer on a serial port', () => {
   bringsEveryReceipt(async () => {
@@ -11,7 +10,7 @@ describe('a printer on a serial port', () => {
     printer.set({ closes: 'never' });
     const { path, unplug } = await startSerialPair(printer.port);
     return {
-      transport: createSerialTransport({ path, baudRate: 115_200, clock: systemClock }),
+      transport: createSerialTransport({ path, baudRate: 115_200, clock: patientClock() }),
       arrived: async () => tornOff(printer),
       async close() {
         await unplug();

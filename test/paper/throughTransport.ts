@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { layoutReceipt } from '../../domain/receipt/layout.ts';
+import type { Clock } from '../../main/clock.ts';
 import { drawLines } from '../../main/printing/drawnLines.ts';
 import { encodePaper } from '../../main/printing/escpos.ts';
 import type { Transport } from '../../main/printing/transport.ts';
 import type { VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
+import { createHandClock } from '../support/handClock.ts';
 import { handPen } from './handPen.ts';
 import { judge, type Sent } from './judge.ts';
 import { type Task, tasks } from './receipts.ts';
@@ -41,13 +43,18 @@ export function bringsEveryReceipt(open: () => Promise<Way>): void {
   });
   afterAll(() => way.close());
 
-  it('brings 200 receipts as they were meant', { timeout: 180_000 }, async () => {
+  it('brings 200 receipts as they were meant', { timeout: 300_000 }, async () => {
     for (const { task, bytes, ...sent } of await encodeAll()) {
       const outcome = await way.transport.print(bytes, { begin: async () => true });
       expect(outcome.kind, task.name).toBe('done');
       await judge(await way.arrived(bytes.length), task, sent);
     }
   });
+}
+
+/** A clock on which short pauses run and no deadline ever does, however slow the machine. */
+export function patientClock(): Clock {
+  return createHandClock(200);
 }
 
 /** The bytes that were printed; the paper is torn off. */
