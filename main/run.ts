@@ -139,7 +139,11 @@ async function start(options: RunOptions): Promise<void> {
     const found = settings.notices;
     for (const line of applySettings(next, options)) say(line);
     if (!(await keepSecrets(vault, next))) {
-      exitWith(EXIT.vault, noticeOf('vaultNotAccessible', language()));
+      if (hidden) exitWith(EXIT.vault, noticeOf('vaultNotAccessible', language()));
+      else {
+        const notice = { code: 'vaultNotAccessible', params: {} } as const;
+        if ((await lobby.face(notice, ['retry', 'quit'])) === 'retry') return enter(next, vault);
+      }
       return undefined;
     }
 

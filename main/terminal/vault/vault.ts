@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Result } from '../../../domain/result.ts';
 import { NO_SECRETS, type VaultContents, vaultContentsSchema } from './contents.ts';
 import { readBytes, replaceFile } from './durableFile.ts';
@@ -10,7 +11,8 @@ export interface Vault {
   read(): VaultContents;
   /**
    * Changes the contents, one change after another. What it gives back is on the disk; after a
-   * fault everything is as before. A change that gives back what it got writes nothing.
+   * fault everything is as before. A change that changes nothing writes nothing: a full disk does
+   * not keep a till from starting.
    */
   update(
     change: (contents: VaultContents) => VaultContents,
@@ -87,7 +89,7 @@ function vaultWith(first: VaultContents, keep: Keep): Vault {
     update(change) {
       const done = queue.then(async (): Promise<Result<VaultContents, VaultFault>> => {
         const next = change(contents);
-        if (next === contents) return ok(contents);
+        if (isDeepStrictEqual(next, contents)) return ok(contents);
         const kept = await keep(next);
         if (!kept.ok) return kept;
         contents = next;
