@@ -1,7 +1,7 @@
 import type { InvoiceFilter, InvoicePage } from '../../contract/invoice.ts';
 import type { Database } from './database.ts';
 import { instantsOf, spanOf } from './days.ts';
-import { type InvoiceRecord, toInvoice } from './record.ts';
+import { SHOWN_COLUMNS, type ShownRecord, toInvoice } from './record.ts';
 import { searchQuery } from './searchText.ts';
 import type { SQLInputValue } from './sqlite.ts';
 
@@ -48,8 +48,8 @@ export function listInvoices(db: Database, filter: InvoiceFilter): InvoicePage |
     phrase === undefined
       ? `invoice ${isTask ? '' : indexFor(filter)}`
       : 'invoice_search JOIN invoice ON invoice.seq = invoice_search.rowid';
-  const records = db.all<InvoiceRecord>(
-    `SELECT invoice.* FROM ${source} WHERE ${wheres.join(' AND ')} ORDER BY ${seq} DESC LIMIT ?`,
+  const records = db.all<ShownRecord>(
+    `SELECT ${SHOWN_COLUMNS} FROM ${source} WHERE ${wheres.join(' AND ')} ORDER BY ${seq} DESC LIMIT ?`,
     ...values,
     filter.limit + 1,
   );

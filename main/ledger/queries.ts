@@ -9,7 +9,13 @@ import type { Database } from './database.ts';
 import { storyOf } from './keeping/story.ts';
 import { issuersOf, listInvoices } from './listInvoices.ts';
 import { shownPrints, unsurePrints } from './printQueries.ts';
-import { type Changeable, type InvoiceRecord, toInvoice } from './record.ts';
+import {
+  type Changeable,
+  type InvoiceRecord,
+  SHOWN_COLUMNS,
+  type ShownRecord,
+  toInvoice,
+} from './record.ts';
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
 import { nextBlueAttempt } from './reversals.ts';
 import { selfServiceQueries } from './selfService.ts';
@@ -98,8 +104,8 @@ export const queries = {
     { seq, limit }: { seq: number; limit: number },
   ): readonly InvoiceEvent[] {
     return db
-      .all<InvoiceRecord & { event_seq: number; after: string }>(
-        `SELECT invoice.*, event.seq AS event_seq, event.after FROM event
+      .all<ShownRecord & { event_seq: number; after: string }>(
+        `SELECT ${SHOWN_COLUMNS}, event.seq AS event_seq, event.after FROM event
          JOIN invoice USING (client_task_sn)
          WHERE event.seq > ? AND event.after IS NOT NULL ORDER BY event.seq LIMIT ?`,
         seq,

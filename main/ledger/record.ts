@@ -71,8 +71,47 @@ export function changeableOf(record: InvoiceRecord): Changeable {
   return Object.fromEntries(changeable.map((column) => [column, record[column]])) as Changeable;
 }
 
+/** The fields that the outside sees. */
+const shown = [
+  'client_task_sn',
+  'client_sn',
+  'kind',
+  'state',
+  'amount',
+  'net_amount',
+  'tax_amount',
+  'lines',
+  'payer',
+  'task_sn',
+  'invoice_code',
+  'invoice_no',
+  'invoice_date',
+  'anti_fake_code',
+  'file_url',
+  'original',
+  'original_code',
+  'original_no',
+  'reissues',
+  'reissued_as',
+  'retry_of',
+  'origin',
+  'reversed_amount',
+  'failure_code',
+  'failure_message',
+  'created_at',
+  'updated_at',
+  'needs_person',
+  'attempts',
+  'operator',
+] as const;
+
+export type ShownRecord = Pick<InvoiceRecord, 'seq' | (typeof shown)[number]>;
+
+/** What to select for a page of invoices: the body that was sent is half of a record. */
+export const SHOWN_COLUMNS = ['seq', ...shown].map((column) => `invoice.${column}`).join(', ');
+
 /** The record as the outside sees it (INTERFACES, "An invoice everywhere"). */
-export function toInvoice(record: InvoiceRecord): Invoice {
+export function toInvoice(record: Omit<ShownRecord, 'seq'>): Invoice {
   return {
     clientTaskSn: record.client_task_sn,
     clientSn: record.client_sn,
