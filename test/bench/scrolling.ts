@@ -5,6 +5,7 @@ import { issueScreen } from '../support/window/issueScreen.ts';
 import { recordsScreen } from '../support/window/recordsScreen.ts';
 import { shell } from '../support/window/shell.ts';
 import type { Say, TillFolder } from './tillFolder.ts';
+import { costliestTask } from './tracedTasks.ts';
 
 export interface ScrollTimes {
   readonly how: string;
@@ -14,6 +15,8 @@ export interface ScrollTimes {
   readonly longTasks: number;
   /** ms; the longest task, 0 when none was over 50. */
   readonly longest: number;
+  /** ms of processor time of the costliest task: what a busy machine did not add. */
+  readonly processor: number;
   /** ms; the longest time that the page's own turn did not come, while it asked for it every 4 ms. */
   readonly longestGap: number;
 }
@@ -50,9 +53,9 @@ export async function measureScrolling(
     const times: ScrollTimes[] = [];
     const measure = async (how: string, scroll: () => Promise<unknown>) => {
       await takeTasks(page);
-      await scroll();
+      const processor = await costliestTask(app.app, scroll);
       const loaded = Number(/\d+/.exec((await list.getAttribute('aria-label')) ?? '')?.[0]);
-      times.push({ how, rows: loaded, ...(await takeTasks(page)) });
+      times.push({ how, rows: loaded, processor, ...(await takeTasks(page)) });
       say(`  scrolled: ${how}`);
     };
 
