@@ -151,6 +151,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     ledger,
     logos,
     settings: effective,
+    selfServiceUrl: (sale) => selfService.urlOf(sale),
     training: profile.mode === 'training',
     now: clock.now,
   });

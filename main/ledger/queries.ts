@@ -1,6 +1,7 @@
 import type { Invoice, TimelineEntry } from '../../contract/invoice.ts';
 import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
+import type { QrOrder } from '../../domain/selfService/url.ts';
 import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
 import { acceptedBefore } from './commands/accept.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
@@ -55,12 +56,13 @@ export const queries = {
     return record && toInvoice(record);
   },
 
-  /** The instants (ms) at which the order was made and its task number's terminal. */
-  orderTime(db: Database, clientTaskSn: string): number | undefined {
-    return db.get<{ client_time: number }>(
-      'SELECT client_time FROM invoice WHERE client_task_sn = ?',
+  /** What a code says of the sale behind an invoice. */
+  sale(db: Database, clientTaskSn: string): QrOrder | undefined {
+    return db.get<QrOrder>(
+      `SELECT terminal_sn AS terminalSn, client_sn AS clientSn, client_time AS clientTime, amount
+       FROM invoice WHERE client_task_sn = ?`,
       clientTaskSn,
-    )?.client_time;
+    );
   },
 
   acceptedBefore,

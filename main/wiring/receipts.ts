@@ -1,6 +1,7 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import type { previewKinds } from '../../contract/ipc.ts';
 import type { Settings } from '../../contract/settings.ts';
+import { isFinal } from '../../domain/lifecycle.ts';
 import { closingReport } from '../../domain/receipt/closingReport.ts';
 import { invoiceReceipt } from '../../domain/receipt/invoiceReceipt.ts';
 import { issuedReceipt } from '../../domain/receipt/issued.ts';
@@ -16,6 +17,7 @@ import {
 import type { ReceiptSetting } from '../../domain/receipt/subject.ts';
 import { testPageReceipt } from '../../domain/receipt/testPage.ts';
 import { assertNever } from '../../domain/result.ts';
+import type { QrOrder } from '../../domain/selfService/url.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logos } from '../printing/logos.ts';
 import type { PrintJobRecord } from '../printing/spool.ts';
@@ -24,6 +26,8 @@ export interface ReceiptNeeds {
   readonly ledger: Ledger;
   readonly logos: Pick<Logos, 'read'>;
   readonly settings: () => Settings;
+  /** Where the customer asks for the invoice; undefined while self-service is not set up. */
+  readonly selfServiceUrl: (sale: QrOrder) => string | undefined;
   readonly training: boolean;
   readonly now: () => number;
 }
@@ -37,7 +41,9 @@ export interface PreviewWish extends Pick<Settings, 'printer' | 'receipt'> {
 const NOBODY = ['pos', 'screen'];
 
 /** The receipts of this till: of an invoice as it is now, of a print job, of settings to try. */
-export function createReceipts({ ledger, logos, settings, training, now }: ReceiptNeeds) {
+export function createReceipts(needs: ReceiptNeeds) {
+  const { ledger, logos, settings, training, now } = needs;
+
   async function settingOf(receipt: Settings['receipt']): Promise<ReceiptSetting> {
     const { store, language } = settings();
     const { header, footer, show, till } = receipt;
@@ -56,14 +62,16 @@ export function createReceipts({ ledger, logos, settings, training, now }: Recei
 
   async function ofInvoice(invoice: Invoice, reprint: number): Promise<Receipt | undefined> {
     const setting = await settingOf(settings().receipt);
-    const operator = setting.show?.operator ? await operatorOf(invoice) : undefined;
-    return invoiceReceipt(invoice, { ...setting, operator, reprint });
+    const operator = NOBODY.includes(invoice.operator) ? undefined : invoice.operator;
+    const selfServiceUrl = await selfServiceOf(invoice);
+    return invoiceReceipt(invoice, { ...setting, operator, selfServiceUrl, reprint });
   }
 
-  /** Who stands first in its story. */
-  async function operatorOf({ clientTaskSn }: Invoice): Promise<string | undefined> {
-    const [first] = await ledger.read('timeline', clientTaskSn);
-    return first && !NOBODY.includes(first.who) ? first.who : undefined;
+  /** Only for what a customer still waits for: a red one is nobody's to fetch. */
+  async function selfServiceOf({ clientTaskSn, kind, state }: Invoice) {
+    if (kind === 'red' || isFinal(state)) return undefined;
+    const sale = await ledger.read('sale', clientTaskSn);
+    return sale && needs.selfServiceUrl(sale);
   }
 
   function testPage({ columns, encoding, interface: printerInterface }: Settings['printer']) {
@@ -84,15 +92,16 @@ export function createReceipts({ ledger, logos, settings, training, now }: Recei
   }
 
   async function preview({ kind, printer, receipt }: PreviewWish): Promise<Receipt> {
-    const setting = { ...(await settingOf(receipt)), operator: '示例收银员' };
+    const setting = { ...(await settingOf(receipt)), operator: sampleClosing.operator };
     const createdAt = new Date(now()).toISOString();
+    const selfServiceUrl = settings().selfService ? sampleOrder.url : undefined;
     switch (kind) {
       case 'issued':
         return issuedReceipt({ ...sampleInvoice, createdAt }, setting);
       case 'red':
         return issuedReceipt({ ...sampleRed, createdAt }, setting);
       case 'pending':
-        return pendingReceipt({ ...sampleInvoice, createdAt }, setting);
+        return pendingReceipt({ ...sampleInvoice, createdAt }, { ...setting, selfServiceUrl });
       case 'order':
         return orderReceipt({ ...sampleOrder, createdAt }, setting);
       case 'closing':
