@@ -27,6 +27,7 @@ import type { Vault } from './terminal/vault/vault.ts';
 import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
 import { createDoors } from './wiring/doors.ts';
+import { failureLine } from './wiring/failureLog.ts';
 import { createHints } from './wiring/hints.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
 import { printNews } from './wiring/printJobs.ts';
@@ -61,7 +62,7 @@ export interface TillParts {
   /** Draws what a printer's font lacks. */
   readonly draw: NonNullable<SpoolParts['draw']>;
   readonly readPicture: DecodePicture;
-  readonly log: (message: string, error: unknown) => void;
+  readonly log: (message: string, error?: unknown) => void;
   /** What was found before the ledger was opened; told on the screen. */
   readonly found: readonly TillNotice[];
   /** The ledger turned out to be broken while it was used: it has to be opened anew. */
@@ -235,7 +236,10 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   });
 
   let cancelRecount: (() => void) | undefined;
-  ledger.onChange(({ invoice }) => {
+  ledger.onChange((event) => {
+    const { invoice } = event;
+    const failure = failureLine(event);
+    if (failure !== undefined) log(failure);
     tell('invoice', invoice);
     recount();
     // A recovering till's orders begin as unknown: there is something to ask.
