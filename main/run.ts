@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, powerMonitor, safeStorage } from 'electron';
 import { languages } from '../contract/language.ts';
 import { noticeOf } from '../contract/sentences/index.ts';
-import { settingsSchema } from '../contract/settings.ts';
+import { type Settings, settingsSchema } from '../contract/settings.ts';
 import { buildTill, type TillParts } from './app.ts';
 import { systemClock } from './clock.ts';
 import { type Handlers, serveIpc, tellWindows } from './ipc.ts';
@@ -21,6 +21,7 @@ import { createPen } from './windows/pen.ts';
 import { enforcePolicy, isOurFrame } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
 import { createHandlers, settingsEvent } from './wiring/handlers.ts';
+import { PROVISION, tellOfProvision } from './wiring/provisionTrail.ts';
 import { createSetup } from './wiring/setup.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
 
@@ -106,9 +107,11 @@ async function start(options: RunOptions): Promise<void> {
    */
   async function enter(next: Opening, openVault?: Vault): Promise<Till | undefined> {
     opening = next;
+    // Before the provision file: a second try finds its settings written already.
+    const before = next.settings.get();
     for (;;) {
       try {
-        return await openTill(next, openVault);
+        return await openTill(next, before, openVault);
       } catch (error) {
         const notice = storageNoticeOf(error, dataDir);
         if (!notice || hidden) throw error;
@@ -118,7 +121,11 @@ async function start(options: RunOptions): Promise<void> {
     }
   }
 
-  async function openTill(next: Opening, openVault?: Vault): Promise<Till | undefined> {
+  async function openTill(
+    next: Opening,
+    before: Settings,
+    openVault?: Vault,
+  ): Promise<Till | undefined> {
     const { profile, settings, plan } = next;
     const door = createVaultDoor({
       file: profile.vaultFile,
@@ -150,7 +157,10 @@ async function start(options: RunOptions): Promise<void> {
     const mine = await run(next, vault, { tell, log, found, onDamage: () => void mend(mine) });
     running = mine;
     const { till } = mine;
-    for (const person of plan?.staff ?? []) await till.staff.add(person, 'setup');
+    if (plan) {
+      await tellOfProvision(till.ledger, plan, before, settings.get());
+      for (const person of plan.staff) await till.staff.add(person, PROVISION);
+    }
     const onChanged = (changed: Till) => tell('settings', settingsEvent(changed));
     handlers = createHandlers({
       till,
