@@ -31,7 +31,10 @@ export function createQuery(needs: LoopNeeds & { observer: CallObserver }) {
       case 'neverArrived':
         if (from !== 'unknown') return askLater();
         // A refusal that the platform gave meanwhile is now known to be the whole truth.
-        if (task.refusal) return settle({ to: 'failed', failure: task.refusal, what: 'refused' });
+        if (task.refusal) {
+          const { refusal: failure } = task;
+          return settle({ to: 'failed', failure, what: 'refused', detail: failure });
+        }
         return settle({ to: 'queued', nextAt: clock.now(), what: 'never_arrived' });
       case 'saysNothing':
         return askLater();

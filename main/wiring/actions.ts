@@ -39,10 +39,10 @@ export function createActions(parts: {
         return cannotStore(error);
       }
     },
-    async resolvePrintJob(jobId, printed) {
+    async resolvePrintJob(jobId, printed, who) {
       const to = printed ? 'done' : 'waiting';
       try {
-        const job = await ledger.write('movePrintJob', { jobId, from: 'unsure', to });
+        const job = await ledger.write('movePrintJob', { jobId, from: 'unsure', to, who });
         if (!job) {
           const now = await ledger.read('printJob', jobId);
           return now ? { outcome: 'conflict', state: now.state } : { outcome: 'notFound' };

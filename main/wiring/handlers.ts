@@ -10,7 +10,7 @@ import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
-import { printNews } from './printJobs.ts';
+import { printNews, withTrouble } from './printJobs.ts';
 import { createReversalHandlers, createWordOf } from './reversalHandlers.ts';
 import { createSelfServiceHandlers, selfServiceOf } from './selfServiceHandlers.ts';
 import { actionOf, changesOf } from './settingsGuard.ts';
@@ -49,7 +49,7 @@ export function createHandlers({
   const { ledger, settings, session } = till;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, settings.get().language, params);
-  const guarded = createGuard(session, () => settings.get().language);
+  const guarded = createGuard({ session, ledger, language: () => settings.get().language });
   const refuseFaults = (
     faults: readonly Fault[],
     notice: NoticeCode = 'orderHasFaults',
@@ -116,7 +116,9 @@ export function createHandlers({
     async readInvoice({ clientTaskSn }) {
       const invoice = await ledger.read('invoice', clientTaskSn);
       if (!invoice) return refuse('notFound');
-      return done({ invoice, timeline: [...(await ledger.read('timeline', clientTaskSn))] });
+      const timeline = await ledger.read('timeline', clientTaskSn);
+      const { language } = settings.get();
+      return done({ invoice, timeline: timeline.map((entry) => withTrouble(entry, language)) });
     },
     askNow: guarded('refetch', async ({ clientTaskSn }) => {
       await till.askNow(clientTaskSn);
@@ -136,8 +138,8 @@ export function createHandlers({
     print: guarded('print', async ({ clientTaskSn }, who) =>
       printed(await till.print(clientTaskSn, who)),
     ),
-    resolvePrintJob: guarded('print', async ({ jobId, printed: isThere }) => {
-      const settled = await till.resolvePrintJob(jobId, isThere);
+    resolvePrintJob: guarded('print', async ({ jobId, printed: isThere }, who) => {
+      const settled = await till.resolvePrintJob(jobId, isThere, who);
       switch (settled.outcome) {
         case 'done':
           return done(null);

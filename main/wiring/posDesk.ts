@@ -45,7 +45,7 @@ export function posDeskOf(till: Till): Desk {
       return job && withSentence(job, till.settings.get().language);
     },
     async resolvePrintJob(jobId, printed) {
-      const settled = await till.resolvePrintJob(jobId, printed);
+      const settled = await till.resolvePrintJob(jobId, printed, 'pos');
       if (settled.outcome !== 'done') return settled;
       return { ...settled, job: withSentence(settled.job, till.settings.get().language) };
     },

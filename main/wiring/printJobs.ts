@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../../contract/invoice.ts';
 import type { PrintNews } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { PrintJob } from '../../contract/pos.ts';
@@ -16,4 +17,11 @@ export function withSentence({ jobId, state, reason }: PrintJob, language: Langu
 /** The same for the windows, who also hear whose receipt it is. */
 export function printNews({ clientTaskSn, ...job }: PrintJobRecord, language: Language): PrintNews {
   return { clientTaskSn, ...withSentence(job, language) };
+}
+
+/** A line of an invoice's story: what the printer's trouble was, as a sentence. */
+export function withTrouble(entry: TimelineEntry, language: Language): TimelineEntry {
+  const { trouble, ...rest } = entry.detail ?? {};
+  if (typeof trouble !== 'string') return entry;
+  return { ...entry, detail: { ...rest, message: troubleSentence(trouble, language) } };
 }

@@ -29,7 +29,7 @@ export function createReversalHandlers(needs: {
   const { ledger, session } = till;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, language(), params);
-  const guarded = createGuard(session, language);
+  const guarded = createGuard({ session, ledger, language });
   const wordOf = createWordOf(needs.till, refuse);
 
   return {

@@ -34,7 +34,7 @@ export function createSelfServiceHandlers(needs: {
   readonly onVendorKey: () => void;
 }): Pick<Handlers, SelfServiceCalls> {
   const { till, language, refuseFaults, wordOf } = needs;
-  const guarded = createGuard(till.session, language);
+  const guarded = createGuard({ session: till.session, ledger: till.ledger, language });
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
     refusalOf(code, language(), params);
 

@@ -42,7 +42,7 @@ export function createStaffHandlers(needs: StaffHandlerNeeds): Pick<Handlers, St
     code: Parameters<typeof refusalOf>[0],
     params?: Record<string, string | number>,
   ): Refusal => refusalOf(code, language(), params);
-  const guarded = createGuard(session, language);
+  const guarded = createGuard({ session, ledger, language });
 
   return {
     operators: async () =>
@@ -128,8 +128,13 @@ export function createStaffHandlers(needs: StaffHandlerNeeds): Pick<Handlers, St
         supervisor = permit.supervisor ?? permit.who;
       }
       session.touch();
-      const wish = { clientTaskSn, reason, supervisor };
-      const recorded = await ledger.write('recordOutcome', wish);
+      const operator = session.operator()?.name;
+      const recorded = await ledger.write('recordOutcome', {
+        clientTaskSn,
+        reason,
+        supervisor,
+        ...(operator !== supervisor && { operator }),
+      });
       switch (recorded.outcome) {
         case 'done':
           return done(recorded.invoice);

@@ -49,7 +49,8 @@ export interface Till extends Omit<Reversing, 'takeBack'>, SelfService {
   cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
   /** Queues a receipt; null: a test page. */
   print(clientTaskSn: string | null, who: string): Promise<Queued>;
-  resolvePrintJob(jobId: string, printed: boolean): Promise<JobChange>;
+  /** Somebody has looked at the paper of an unsure job. */
+  resolvePrintJob(jobId: string, printed: boolean, who: string): Promise<JobChange>;
   /** Where the POS API and the callback receiver listen; null: off. */
   readonly addresses: { readonly posApi: string | null; readonly callbacks: string | null };
   /** Tries a pending activation again and does a check-in that is due. */

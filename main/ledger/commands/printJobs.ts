@@ -79,11 +79,17 @@ export function nextWaitingJob(db: Database): PrintJobRecord | undefined {
   return row && toPrintJob(row);
 }
 
-/** Moves a job on, if it still stands in `from`. */
-export function movePrintJob(
-  tx: Transaction,
-  change: { jobId: string; from: PrintJob['state']; to: PrintJob['state']; reason?: string },
-): PrintJobRecord | undefined {
+export interface PrintJobMove {
+  readonly jobId: string;
+  readonly from: PrintJob['state'];
+  readonly to: PrintJob['state'];
+  readonly reason?: string;
+  /** A person who has looked at the paper. */
+  readonly who?: string | undefined;
+}
+
+/** Moves a job on, if it still stands in `from`. What is the end of it is in the invoice's story too. */
+export function movePrintJob(tx: Transaction, change: PrintJobMove): PrintJobRecord | undefined {
   const { changes } = tx.db.run(
     'UPDATE print_job SET state = ?, reason = ?, updated_at = ? WHERE job_id = ? AND state = ?',
     change.to,
@@ -92,16 +98,39 @@ export function movePrintJob(
     change.jobId,
     change.from,
   );
-  return changes > 0 ? findPrintJob(tx.db, change.jobId) : undefined;
+  const job = changes > 0 ? findPrintJob(tx.db, change.jobId) : undefined;
+  const what = deedOf(change);
+  if (job && what !== undefined && job.clientTaskSn !== null) {
+    const { clientTaskSn, copy, reason } = job;
+    const detail = { copy, ...(reason !== undefined && { trouble: reason }) };
+    addNote(tx, { who: change.who ?? 'app', what, clientTaskSn, detail });
+  }
+  return job;
+}
+
+function deedOf({ from, to }: PrintJobMove): string | undefined {
+  if (from === 'unsure') return to === 'done' ? 'print_confirmed' : 'print_denied';
+  switch (to) {
+    case 'done':
+      return 'printed';
+    case 'unsure':
+      return 'print_unsure';
+    case 'failed':
+      return 'print_failed';
+    default:
+      return undefined;
+  }
 }
 
 /** After a crash: what was being printed may be on paper; a person says (DESIGN, decision 6). */
 export function interruptPrintJobs(tx: Transaction): number {
-  return tx.db.run(
-    `UPDATE print_job SET state = 'unsure', reason = 'interrupted', updated_at = ?
-     WHERE state = 'printing'`,
-    tx.now,
-  ).changes;
+  const cutOff = tx.db.all<{ job_id: string }>(
+    `SELECT job_id FROM print_job WHERE state = 'printing'`,
+  );
+  for (const { job_id: jobId } of cutOff) {
+    movePrintJob(tx, { jobId, from: 'printing', to: 'unsure', reason: 'interrupted' });
+  }
+  return cutOff.length;
 }
 
 export function toPrintJob(row: JobRow): PrintJobRecord {

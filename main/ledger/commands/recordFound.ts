@@ -36,6 +36,7 @@ export function recordFound(
     nextAt,
     who: 'platform',
     what: 'found_at_platform',
+    detail: first?.failure,
   });
   if (!moved) return;
   for (const task of found) if (task.attempt > 1) addAttempt(tx, clientTaskSn, task, nextAt);
@@ -77,6 +78,7 @@ function addAttempt(tx: Transaction, firstSn: string, task: Found, nextAt: numbe
     nextAt,
     who: 'platform',
     what: 'found_at_platform',
+    detail: task.failure,
   });
 }
 

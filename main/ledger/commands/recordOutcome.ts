@@ -19,9 +19,15 @@ export type Recorded =
  */
 export function recordOutcome(
   tx: Transaction,
-  wish: { clientTaskSn: string; reason: string; supervisor: string },
+  wish: {
+    clientTaskSn: string;
+    reason: string;
+    supervisor: string;
+    /** Who is signed in, where that is somebody else. */
+    operator?: string | undefined;
+  },
 ): Recorded {
-  const { clientTaskSn, reason, supervisor } = wish;
+  const { clientTaskSn, reason, supervisor, operator } = wish;
   const record = findInvoice(tx.db, clientTaskSn);
   if (!record) return { outcome: 'notFound' };
   if (record.state !== 'unknown' && record.state !== 'in_progress') {
@@ -36,7 +42,7 @@ export function recordOutcome(
     nextAt: tx.now,
     who: supervisor,
     what: 'outcome_recorded',
-    detail: { reason },
+    detail: { reason, ...(operator !== undefined && { operator }) },
   });
   return invoice ? { outcome: 'done', invoice } : { outcome: 'conflict', state: record.state };
 }

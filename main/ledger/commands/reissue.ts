@@ -102,8 +102,19 @@ export function reissue(tx: Transaction, red: InvoiceRecord): string | undefined
     });
   }
   keepTitle(tx, payer);
-  addEvent(tx, blue, { who: 'app', what: 'accepted', detail: { reissueOf: red.original } });
+  const detail = { reissueOf: red.original, wishedBy: red.operator, ...supervisorOf(tx, red) };
+  addEvent(tx, blue, { who: 'app', what: 'accepted', detail });
   return clientTaskSn;
+}
+
+/** Who agreed to the wish that a red one comes from. */
+function supervisorOf(tx: Transaction, red: InvoiceRecord): { readonly supervisor?: string } {
+  const supervisor = tx.db.get<{ supervisor: string | null }>(
+    'SELECT supervisor FROM reversal WHERE original = ? AND request_id = ?',
+    red.original,
+    red.request_id,
+  )?.supervisor;
+  return supervisor ? { supervisor } : {};
 }
 
 /** The body with the number and the time that it has turned out to have. */

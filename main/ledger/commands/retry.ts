@@ -7,7 +7,7 @@ import { newestContent } from '../reversals.ts';
 import { isWithCustomer } from '../selfService.ts';
 import { rememberContent } from './accept.ts';
 import { insertInvoice } from './insert.ts';
-import { addEvent, findInvoice, keepTitle, type Transaction } from './transaction.ts';
+import { addEvent, findInvoice, keepTitle, type Transaction, tellOfRetry } from './transaction.ts';
 
 /** A new blue task of an order whose last one failed, with the exact bytes to send. */
 export interface NewRetry extends Totals {
@@ -67,6 +67,7 @@ export function acceptRetry(tx: Transaction, retry: NewRetry): RetryAcceptance {
     what: 'accepted',
     detail: { retryOf: retry.retryOf },
   });
+  tellOfRetry(tx, retry.retryOf, retry);
   return { outcome: 'accepted', invoice: toInvoice(record) };
 }
 

@@ -7,7 +7,7 @@ import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { reversedAmountOf, takenOf, versionOf } from '../reversals.ts';
 import { insertInvoice } from './insert.ts';
 import { type FollowingBlue, keepForReissue } from './reissue.ts';
-import { addEvent, findInvoice, type Transaction } from './transaction.ts';
+import { addEvent, findInvoice, type Transaction, tellOfRetry } from './transaction.ts';
 
 /** A priced reversal with the exact bytes to send. Amounts in fen, negative. */
 export interface NewRed extends Totals {
@@ -86,17 +86,24 @@ export function acceptReversal(tx: Transaction, red: NewRed): ReversalAcceptance
     },
   });
   storeLines(tx, red);
+  if (red.retryOf !== undefined) tellOfRetry(tx, red.retryOf, red);
   if (red.reissue) keepForReissue(tx, red.clientTaskSn, red.reissue);
   addEvent(tx, record, { who: red.who, what: 'accepted', detail: detailOf(red) });
-  followRed(tx, record, red.who);
+  followRed(tx, record, red.who, whyOf(red));
   return { outcome: 'accepted', invoice: toInvoice(record) };
 }
 
 /**
  * Keeps the blue one's reversedAmount what its reds say: issued or held counts, failed or cancelled
  * gives back. Each change, and each end of a red one, is a line of the blue one's story too.
+ * @param why of a new wish: the reason, and who agreed
  */
-export function followRed(tx: Transaction, red: InvoiceRecord, who: string): void {
+export function followRed(
+  tx: Transaction,
+  red: InvoiceRecord,
+  who: string,
+  why: Readonly<Record<string, unknown>> = {},
+): void {
   if (red.original === null) return;
   const before = findInvoice(tx.db, red.original);
   if (!before) return;
@@ -110,7 +117,7 @@ export function followRed(tx: Transaction, red: InvoiceRecord, who: string): voi
   );
   const blue = findInvoice(tx.db, red.original);
   if (!blue) throw new Error('the blue invoice just changed is not there');
-  const detail = { red: red.client_task_sn, amount: -red.amount };
+  const detail = { red: red.client_task_sn, amount: -red.amount, ...why };
   addEvent(tx, blue, { who, what: whatOf(red), detail });
 }
 
@@ -159,11 +166,11 @@ function storeLines(
   }
 }
 
-function detailOf({ reason, supervisor, requestId, retryOf }: NewRed) {
-  return {
-    reason,
-    requestId,
-    ...(supervisor !== undefined && { supervisor }),
-    ...(retryOf !== undefined && { retryOf }),
-  };
+function detailOf(red: NewRed) {
+  const { requestId, retryOf } = red;
+  return { ...whyOf(red), requestId, ...(retryOf !== undefined && { retryOf }) };
+}
+
+function whyOf({ reason, supervisor }: NewRed) {
+  return { reason, ...(supervisor !== undefined && { supervisor }) };
 }

@@ -74,3 +74,13 @@ export function addNote(
     after: null,
   });
 }
+
+/** The failed task's own story says that it was tried again, by whom, and as what. */
+export function tellOfRetry(
+  tx: Transaction,
+  failedSn: string,
+  { clientTaskSn, who }: { readonly clientTaskSn: string; readonly who: string },
+): void {
+  const detail = { retriedBy: clientTaskSn };
+  addNote(tx, { who, what: 'retried', clientTaskSn: failedSn, detail });
+}

@@ -8,6 +8,7 @@ import { withApproval } from '../../state/approval.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { deeds } from '../records/story.ts';
+import { houseParts } from '../records/words.ts';
 import { AuditList } from './AuditList.tsx';
 import classes from './AuditScreen.module.css';
 import { useAudit } from './useAudit.ts';
@@ -61,7 +62,7 @@ export default function AuditScreen() {
           data={[
             { value: '', label: t('audit.anybody') },
             ...people.map((name) => ({ value: name, label: name })),
-            ...(['app', 'platform', 'screen', 'pos', 'setup'] as const).map((one) => ({
+            ...houseParts.map((one) => ({
               value: one,
               label: t(`records.who.${one}`),
             })),

@@ -6,8 +6,10 @@ import { isFinal, mayCancel } from '../../../domain/lifecycle.ts';
 import { ask } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
 import { withApproval } from '../../state/approval.ts';
-import { learnInvoice } from '../../state/mirror.ts';
+import { learnInvoice, useDesk } from '../../state/mirror.ts';
+import { printOf } from '../../state/prints.ts';
 import { wishReissue, wishRetry } from '../../state/wishes.ts';
+import { PrintState } from '../issue/PrintState.tsx';
 import { OutcomeForm } from './OutcomeForm.tsx';
 import classes from './RecordsScreen.module.css';
 
@@ -32,10 +34,12 @@ export function RecordActs({
   const [said, setSaid] = useState<string | null>(null);
   const [qr, setQr] = useState(false);
   const { clientTaskSn, state, kind } = invoice;
+  const print = useDesk(({ prints }) => printOf(prints, clientTaskSn));
   const reversible =
     state === 'issued' && kind === 'blue' && invoice.amount > invoice.reversedAmount;
 
-  const act = async (name: keyof typeof actionOf, done: string) => {
+  /** @param done what to say then; null where it is seen */
+  const act = async (name: keyof typeof actionOf, done: string | null) => {
     const answer = await withApproval(actionOf[name], () => ask(name, { clientTaskSn }));
     setSaid(answer.ok ? done : answer.message);
     if (answer.ok && name === 'retry' && answer.value && 'clientTaskSn' in answer.value) {
@@ -50,7 +54,7 @@ export function RecordActs({
           {t('records.detail.askNow')}
         </Button>
       )}
-      <Button variant="default" onClick={() => void act('print', t('records.detail.printed'))}>
+      <Button variant="default" onClick={() => void act('print', null)}>
         {t('records.detail.print')}
       </Button>
       {state === 'issued' && (
@@ -101,6 +105,7 @@ export function RecordActs({
       )}
       {invoice.needsPerson && !isFinal(state) && <OutcomeForm invoice={invoice} />}
       <span role="status">{said}</span>
+      {print && <PrintState print={print} />}
       {qr && (
         <Suspense fallback={null}>
           <InvoiceQr invoice={invoice} onClose={() => setQr(false)} />

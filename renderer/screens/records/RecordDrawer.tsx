@@ -49,10 +49,18 @@ export function RecordDrawer({
     setRefusal(null);
     if (clientTaskSn === null) return;
     void load(clientTaskSn);
-    return listen('invoice', (news) => {
-      const { original, retryOf } = news;
-      if ([news.clientTaskSn, original, retryOf].includes(clientTaskSn)) void load(clientTaskSn);
-    });
+    const stops = [
+      listen('invoice', (news) => {
+        const { original, retryOf } = news;
+        if ([news.clientTaskSn, original, retryOf].includes(clientTaskSn)) void load(clientTaskSn);
+      }),
+      listen('printJob', (news) => {
+        if (news.clientTaskSn === clientTaskSn) void load(clientTaskSn);
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [clientTaskSn]);
 
   return (

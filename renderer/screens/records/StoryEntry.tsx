@@ -18,9 +18,9 @@ export function StoryEntry({
   const who = useWho();
   const words = useDetailWords();
   const deed = deedOf(entry);
-  // A task number says nothing to a person; the invoice behind it does.
+  // A number of the till's own says nothing to a person; the invoice behind it does.
   const rest = Object.entries(entry.detail ?? {}).filter(
-    ([key]) => !relations.some((relation) => relation === key) && key !== 'requestId',
+    ([key]) => ![...relations, 'requestId', 'jobId'].includes(key),
   );
   const detail = words(Object.fromEntries(rest));
   return (

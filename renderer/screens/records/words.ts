@@ -4,11 +4,14 @@ import { formatYuan } from '../../../domain/money.ts';
 import { staffActions, staffRoles } from '../../../domain/roles.ts';
 import { deeds } from './story.ts';
 
+/** Who does things when it is nobody by name. */
+export const houseParts = ['app', 'platform', 'screen', 'pos', 'setup', 'provision'] as const;
+
 /** Parts of the house are named in the till's language; people by their names. */
 export function useWho(): (who: string) => string {
   const { t } = useTranslation();
   return (who) => {
-    const part = (['app', 'platform', 'screen', 'pos', 'setup'] as const).find((p) => p === who);
+    const part = houseParts.find((one) => one === who);
     return part ? t(`records.who.${part}`) : who;
   };
 }
@@ -43,6 +46,12 @@ const named = [
   'jobId',
   'storeFallback',
   'reissuedAs',
+  'copy',
+  'operator',
+  'wishedBy',
+  'trouble',
+  'secrets',
+  'terminalSn',
 ] as const;
 
 /** An entry's details as a person reads them: named, fen as yuan, roles and actions as words. */

@@ -6,6 +6,7 @@ import { expect, passTime, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
 import { recordsScreen } from '../../support/window/recordsScreen.ts';
+import { reissueDrawer } from '../../support/window/reversalScreen.ts';
 import { shell } from '../../support/window/shell.ts';
 import { CASHIER, SUPERVISOR, staffDesk } from '../../support/window/staffDesk.ts';
 
@@ -273,4 +274,98 @@ test('the list follows what happens elsewhere', async ({ openTill }) => {
   await expect(records.row('POS-0002')).toHaveAttribute('data-state', 'issued');
   await shell(page).back();
   await expect(issueScreen(page).root).toBeVisible();
+});
+
+test('the story of each tells who, who agreed, what the platform said, and what was printed', async ({
+  openTill,
+  platform,
+  printer,
+}) => {
+  const { page, pos } = await openTill({ staff: [SUPERVISOR, CASHIER] });
+  const staff = staffDesk(page);
+  const records = recordsScreen(page);
+  const lines = [{ ...LINE, amount: '113' }];
+  const both = `${CASHIER.name}.*店长: ${SUPERVISOR.name}`;
+  await staff.signIn(CASHIER);
+  const open = async (row: number) => {
+    await shell(page).toRecords();
+    await records.rows.nth(row).click();
+    await expect(records.story.first()).toBeVisible();
+  };
+  const leave = async () => {
+    await page.keyboard.press('Escape');
+    await expect(records.detail).toBeHidden();
+  };
+
+  await test.step('refused, corrected, tried again', async () => {
+    platform.faults.push({ kind: 'fail', on: 'apply', message: '税控设备异常' });
+    const issue = issueScreen(page);
+    await issue.issue({ clientSn: 'STORY', lines, customer: { kind: 'person', name: '测试甲' } });
+    await expect(issue.newestJob).toHaveAttribute('data-state', 'failed');
+    await issue.newestJob.getByRole('button', { name: '改好再开' }).click();
+    await page.keyboard.press('F8');
+    await expect(issue.newestIn('issued')).toBeVisible();
+    await open(1);
+    await expect(records.story).toHaveText([
+      new RegExp(`已接受.*${CASHIER.name}`),
+      /发给平台/,
+      /平台收下了/,
+      /平台没有开出.*平台.*税控设备异常/,
+      new RegExp(`又开了一次.*${CASHIER.name}`),
+    ]);
+    await leave();
+    await open(0);
+    await expect(records.story.first()).toContainText('上一次没开出的');
+    await leave();
+  });
+
+  await test.step('printed, cut off, and looked at', async () => {
+    await open(0);
+    printer.set({ closeAfterBytes: 300 });
+    await records.act('打印');
+    await expect(records.story.last()).toContainText('小票可能打出来了，要人看纸');
+    await expect(records.story.last()).toContainText('打印途中连接断开');
+    printer.set({ closeAfterBytes: null });
+    await records.detail.getByRole('button', { name: '没有，再打一次' }).click();
+    await expect(records.story.last()).toContainText('小票打出来了');
+    await expect(records.story.filter({ hasText: '看过纸：没有打出来' })).toContainText(
+      CASHIER.name,
+    );
+    await leave();
+  });
+
+  await test.step('reissued with a supervisor’s word: red, new blue and old blue tell of it', async () => {
+    await open(0);
+    await records.act('换开');
+    const reissue = reissueDrawer(page);
+    await reissue.title.fill('测试乙');
+    await reissue.taxNumber.fill(COMPANY.taxNumber);
+    await reissue.submit.click();
+    await staff.give(staff.approval, SUPERVISOR);
+    await expect(reissue.root).toContainText('换开好了');
+    await page.keyboard.press('Escape');
+    await open(0);
+    await expect(records.story.first()).toContainText(new RegExp(`申请人: ${both}`));
+    await expect(records.detail).toContainText(`收银员${CASHIER.name}`);
+    await leave();
+    await open(1);
+    await expect(records.story.first()).toHaveText(new RegExp(`已接受.*${both}`));
+    await expect(records.story.first()).toContainText('抬头开错');
+    await leave();
+    await open(2);
+    const held = records.story.filter({ hasText: '申请红冲' });
+    await expect(held).toHaveText(new RegExp(both));
+    await expect(held).toContainText('抬头开错');
+    await expect(records.story.filter({ hasText: /^已红冲/ })).toHaveCount(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await leave();
+  });
+
+  await test.step('cancelled before it was sent', async () => {
+    await platform.unplug();
+    await pos.post(posOrder({ clientSn: 'STORY-CANCEL' }));
+    await open(0);
+    await records.act('取消开票');
+    await expect(records.story.last()).toHaveText(new RegExp(`已取消，没有开出.*${CASHIER.name}`));
+  });
 });

@@ -330,6 +330,20 @@ describe('reissuing with the right title', () => {
       payer: NEW_PAYER,
       amount: 100_000,
       reversedAmount: 0,
+      operator: 'test',
+    });
+    const [begun] = await t.ledger.read('timeline', reissuedAs ?? '');
+    expect(begun).toMatchObject({
+      who: 'app',
+      what: 'accepted',
+      detail: { reissueOf: blue, wishedBy: 'test', supervisor: SUPERVISOR.name },
+    });
+    const held = (await t.ledger.read('timeline', blue)).findLast(
+      ({ what }) => what === 'reversal_held',
+    );
+    expect(held).toMatchObject({
+      who: 'test',
+      detail: { red, reason: '抬头错误', supervisor: SUPERVISOR.name },
     });
     expect(await t.back.reissue(wish, 'test')).toMatchObject({
       outcome: 'known',
@@ -416,6 +430,10 @@ describe('trying again', () => {
       state: 'issued',
     });
     expect(await t.back.retry(first, {}, 'test')).toEqual({ outcome: 'superseded', by: second });
+    expect((await t.ledger.read('timeline', first)).slice(-2)).toMatchObject([
+      { what: 'refused', who: 'platform', detail: { code: 'F', message: '税号错误' } },
+      { what: 'retried', who: 'test', state: 'failed', detail: { retriedBy: second } },
+    ]);
     for (const order of [testOrder(), testOrder({ payer: NEW_PAYER })]) {
       expect(await t.accept(order, 'test')).toMatchObject({
         outcome: 'known',
@@ -451,6 +469,7 @@ describe('trying again', () => {
     const again = await t.back.retry(red.clientTaskSn, {}, 'test');
     expect(again).toMatchObject({ outcome: 'accepted', invoice: { amount: -56_500 } });
     expect((await t.back.retry(red.clientTaskSn, {}, 'test')).outcome).toBe('superseded');
+    expect(await t.story(red.clientTaskSn)).toContain('retried');
     await t.clock.advance(5 * SECOND);
     expect((await t.read(blue)).reversedAmount).toBe(56_500);
     // A repeat of the wish sees the task that counts.

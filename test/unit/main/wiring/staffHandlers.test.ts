@@ -36,7 +36,7 @@ async function till() {
     ledger,
     session,
     calls,
-    guarded: createGuard(session, () => 'zh-CN'),
+    guarded: createGuard({ session, ledger, language: () => 'zh-CN' }),
     saveTo(name: string): string {
       saveTo = join(folder, name);
       return saveTo;
@@ -99,6 +99,32 @@ describe('people', () => {
     expect(await issue(null)).toBe(CASHIER.name);
     await t.calls.lockNow();
     expect(await issue(null)).toMatchObject({ ok: false, code: 'signInFirst' });
+  });
+
+  test('what somebody agreed to on the spot has their name in its story, and nothing else has', async () => {
+    const t = await till();
+    await t.staffed();
+    await t.calls.signIn(byName(CASHIER));
+    const deed = t.guarded('settings', async ({ well }: { well: boolean; clientTaskSn: string }) =>
+      well ? { ok: true as const, value: null } : refusal('no'),
+    );
+    const agree = () => t.calls.approve({ ...byName(SUPERVISOR), action: 'settings' });
+    const about = { clientTaskSn: 'task-1' };
+    await agree();
+    expect(await deed({ ...about, well: false })).toMatchObject({ message: 'no' });
+    expect(await deed({ ...about, well: true })).toMatchObject({ code: 'supervisorOnly' });
+    await agree();
+    expect(await deed({ ...about, well: true })).toMatchObject({ ok: true });
+    await t.calls.signIn(byName(SUPERVISOR));
+    await deed({ ...about, well: true });
+    const { items } = await t.ledger.read('auditLines', { limit: 50, what: 'approval_used' });
+    expect(items).toMatchObject([
+      {
+        who: SUPERVISOR.name,
+        clientTaskSn: 'task-1',
+        detail: { action: 'settings', operator: CASHIER.name },
+      },
+    ]);
   });
 
   test('a lock-out is said with its minutes and shown in the list', async () => {
@@ -203,7 +229,7 @@ describe('recording an outcome by hand', () => {
       who: SUPERVISOR.name,
       what: 'outcome_recorded',
       state: 'failed',
-      detail: { reason: wish.reason },
+      detail: { reason: wish.reason, operator: CASHIER.name },
     });
     expect(await t.calls.recordOutcome(worded)).toMatchObject({ code: 'conflictState' });
     const nowhere = { ...worded, clientTaskSn: 'nowhere' };

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { testOrder } from '../../../support/orders.ts';
+import { temporaryFolder } from '../../../support/temporaryFolder.ts';
+import { createTestClock } from '../../../support/testClock.ts';
+import { acceptInto, openTestLedger } from '../../../support/testLedger.ts';
+
+async function queued() {
+  const clock = createTestClock();
+  const ledger = await openTestLedger(temporaryFolder(), clock);
+  const accepted = await acceptInto(ledger, clock)(testOrder(), '测试收银');
+  if (accepted.outcome !== 'accepted') throw new Error(accepted.outcome);
+  const { clientTaskSn } = accepted.invoice;
+  const { jobId } = await ledger.write('addPrintJob', { clientTaskSn, who: '测试收银' });
+  const story = async () =>
+    (await ledger.read('timeline', clientTaskSn))
+      .slice(2)
+      .map(({ who, what, detail }) => [who, what, detail]);
+  return { ledger, jobId, story };
+}
+
+describe('the story of an invoice tells of its paper', () => {
+  test('printed', async () => {
+    const { ledger, jobId, story } = await queued();
+    await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'printing' });
+    expect(await story()).toEqual([]);
+    await ledger.write('movePrintJob', { jobId, from: 'printing', to: 'done' });
+    // A mover that saw an older state moves nothing, and tells of nothing.
+    await ledger.write('movePrintJob', { jobId, from: 'printing', to: 'done' });
+    expect(await story()).toEqual([['app', 'printed', { copy: 1 }]]);
+  });
+
+  test('not printed, and why', async () => {
+    const { ledger, jobId, story } = await queued();
+    const reason = 'not_supported';
+    await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'failed', reason });
+    expect(await story()).toEqual([['app', 'print_failed', { copy: 1, trouble: reason }]]);
+  });
+
+  test('cut off by a crash, then settled by somebody who looked: no, and then yes', async () => {
+    const { ledger, jobId, story } = await queued();
+    await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'printing' });
+    expect(await ledger.write('interruptPrintJobs', null)).toBe(1);
+    const looked = { jobId, from: 'unsure', who: '测试店长' } as const;
+    await ledger.write('movePrintJob', { ...looked, to: 'waiting' });
+    await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'printing' });
+    const cutOff = { jobId, from: 'printing', to: 'unsure', reason: 'cut_off' } as const;
+    await ledger.write('movePrintJob', cutOff);
+    await ledger.write('movePrintJob', { ...looked, to: 'done' });
+    expect(await story()).toEqual([
+      ['app', 'print_unsure', { copy: 1, trouble: 'interrupted' }],
+      ['测试店长', 'print_denied', { copy: 1 }],
+      ['app', 'print_unsure', { copy: 1, trouble: 'cut_off' }],
+      ['测试店长', 'print_confirmed', { copy: 1 }],
+    ]);
+  });
+});
