@@ -240,6 +240,24 @@ export const calls = {
       }),
     ),
   },
+  /** What this machine has that may be a printer; lists that cannot be had are empty. */
+  findPrinters: {
+    in: z.void(),
+    out: z.object({
+      serial: z.array(z.object({ path: z.string(), about: z.string() })),
+      queues: z.array(z.string()),
+      devices: z.array(z.string()),
+    }),
+  },
+  /** Asks the printer now, without printing; `reason`: what is wrong, as a sentence. */
+  checkPrinter: {
+    in: z.void(),
+    out: z.object({
+      interface: z.string(),
+      state: z.enum(printerStates),
+      reason: z.string().nullable(),
+    }),
+  },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
   /** A receipt of a made-up invoice as it would be with these settings, saved or not. */
   receiptPreview: {

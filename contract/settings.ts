@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPrinterAddress } from '../domain/printerAddress.ts';
 import { type OptionalPart, usualTemplate } from '../domain/receipt/template.ts';
 import { staffRoles } from '../domain/roles.ts';
 import { qrForms } from '../domain/selfService/setup.ts';
@@ -32,7 +33,8 @@ export function isLoopback(hostname: string): boolean {
 
 const printerInterface = z
   .string()
-  .regex(/^(screen|tcp:\/\/[^\s/:]+:\d{1,5}|serial:.+@\d+|file:.+|cups:.+)$/, 'printerForm');
+  .max(300)
+  .refine((text) => readPrinterAddress(text) !== undefined, 'printerForm');
 
 export const storeSchema = z.strictObject({
   name: z.string().max(100).default(''),
@@ -52,11 +54,14 @@ export const storeSchema = z.strictObject({
     .default(''),
 });
 
+export const printerEncodings = ['gb18030', 'gbk', 'picture'] as const;
+
 export const printerSchema = z.strictObject({
   interface: printerInterface.default('screen'),
   /** Characters a line: 48 on 80 mm paper, 32 on 58 mm. A Chinese character takes two. */
   columns: z.int().min(16).max(96).default(48),
-  encoding: z.enum(['gb18030', 'gbk']).default('gb18030'),
+  /** picture: every line with Chinese in it is drawn here, for printers without a Chinese font. */
+  encoding: z.enum(printerEncodings).default('gb18030'),
   autoPrint: z.boolean().default(true),
   /** Serial ports only. Off: many cables lack the wires, and nothing would go out. */
   flowControl: z.enum(['none', 'rtscts']).default('none'),

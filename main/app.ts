@@ -14,6 +14,7 @@ import { createPlatformClient } from './platform/client.ts';
 import { createOrderClient } from './platform/orderClient.ts';
 import { createPosApi } from './posApi/server.ts';
 import { createLogos, type DecodePicture } from './printing/logos.ts';
+import { findPrinters } from './printing/found.ts';
 import { createSpool, type PrintJobRecord, type SpoolParts } from './printing/spool.ts';
 import type { Profile } from './profile.ts';
 import type { SettingsStore } from './settings/store.ts';
@@ -274,6 +275,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     receiptOf: (invoice) => receipts.ofInvoice(invoice, 0),
     previewReceipt: receipts.preview,
     logos,
+    findPrinters: () => findPrinters({ clock }),
     accept,
     ...actions,
     ...reversing,

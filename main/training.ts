@@ -1,4 +1,5 @@
-import { type Settings, selfServiceSchema } from '../contract/settings.ts';
+import { isLoopback, type Settings, selfServiceSchema } from '../contract/settings.ts';
+import { readPrinterAddress } from '../domain/printerAddress.ts';
 import { startSandbox } from '../sandbox/platform/sandbox.ts';
 import {
   TRAINING_STORE_SN,
@@ -69,5 +70,7 @@ export function trainingVault(): Vault {
 
 /** The on-screen printer, or one on a loopback address (INTERFACES, `--training`). */
 function staysHere(printerInterface: string): boolean {
-  return /^(screen|tcp:\/\/(localhost|127(\.\d{1,3}){3}):\d+)$/.test(printerInterface);
+  const address = readPrinterAddress(printerInterface);
+  if (address?.kind === 'tcp') return isLoopback(address.host);
+  return address?.kind === 'screen';
 }

@@ -14,6 +14,8 @@ export type LaidLine =
       readonly text: string;
       readonly emphasis?: 'bold' | 'double';
     }
+  /** Longer than a line: the printer breaks it where its paper ends. */
+  | { readonly kind: 'ruler'; readonly text: string }
   | { readonly kind: 'qr'; readonly payload: string }
   | { readonly kind: 'picture'; readonly dots: DotPicture };
 
@@ -50,6 +52,8 @@ function layBlock(block: ReceiptBlock, columns: number): readonly LaidLine[] {
       return plain(setLabelled(cleanText(block.label), cleanText(block.text), columns));
     case 'rule':
       return plain([(block.weight === 'double' ? '=' : '-').repeat(columns)]);
+    case 'ruler':
+      return [block];
     case 'picture':
       return [{ kind: 'picture', dots: dotsOf(block.picture, columns * COLUMN_DOTS) }];
     case 'qr':

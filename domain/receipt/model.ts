@@ -21,6 +21,8 @@ export type ReceiptBlock =
   /** A label and a text that wraps under its own start. */
   | { readonly kind: 'labelled'; readonly label: string; readonly text: string }
   | { readonly kind: 'rule'; readonly weight: 'single' | 'double' }
+  /** ASCII in one piece, longer than a line: where the printer breaks it shows its true width. */
+  | { readonly kind: 'ruler'; readonly text: string }
   /** In the middle; made smaller where the paper is narrower. */
   | { readonly kind: 'picture'; readonly picture: GreyPicture }
   | { readonly kind: 'qr'; readonly payload: string };

@@ -16,11 +16,23 @@ export interface TestPageSetting {
   readonly now: number;
 }
 
+/** The columns that printers have in their usual fonts, on paper of 58 and 80 mm. */
+export const usualWidths = [24, 32, 42, 48, 56, 64] as const;
+
+/**
+ * `---…24------32--…`: each number ends in the column it names. The printer breaks it where its
+ * paper ends, so the last whole number of the first line is the width to set.
+ */
+export const widthRuler = usualWidths.reduce((text, width) => {
+  const number = String(width);
+  return text + '-'.repeat(width - text.length - number.length) + number;
+}, '');
+
 const NUMERALS = '一二三四五六七八九十';
 
 /**
  * A page that shows at a glance whether the set-up is right: a ruler that wraps when the width is
- * wrong, Chinese that turns to rubbish when the encoding is, characters that small fonts lack and
+ * wrong and one that tells the right one, Chinese that turns to rubbish when the encoding is, characters that small fonts lack and
  * ones that are always drawn, a code that the printer is left to make and one with Chinese in it,
  * which comes as a picture unless the settings say otherwise.
  */
@@ -42,6 +54,9 @@ export function testPageReceipt(setting: TestPageSetting): Receipt {
     leftText(ruler(columns)),
     leftText(chineseRuler(columns)),
     { kind: 'pair', left: labels.left, right: labels.right } as const,
+    rule,
+    leftText(labels.widthHint),
+    { kind: 'ruler', text: widthRuler } as const,
     rule,
     leftText(labels.sample),
     { kind: 'text', text: labels.sample, align: 'left', emphasis: 'bold' } as const,

@@ -79,7 +79,7 @@ export function encodePaper(
       plain.push(pictureLine(picture));
       continue;
     }
-    if (line.kind === 'text' && line.emphasis === undefined) {
+    if (line.kind === 'ruler' || (line.kind === 'text' && line.emphasis === undefined)) {
       plain.push(gbText(line.text, format.encoding), LINE_FEED);
       continue;
     }

@@ -1,7 +1,8 @@
 import iconv from 'iconv-lite';
 import { graphemesOf } from '../../domain/receipt/width.ts';
 
-export type PrinterEncoding = 'gb18030' | 'gbk';
+/** How text goes to the printer; picture: what is not ASCII is drawn, not sent as text. */
+export type PrinterEncoding = 'gb18030' | 'gbk' | 'picture';
 
 /** Stands where the printer's font has no character: two columns, like what it replaces. */
 const GETA = Buffer.from([0xa1, 0xfe]);
@@ -15,7 +16,7 @@ const PRIVATE = /\p{Co}/u;
  * Takes exactly the columns that `widthOf` counts. Control characters become spaces.
  */
 export function gbText(text: string, encoding: PrinterEncoding): Buffer {
-  const whole = iconv.encode(text, encoding);
+  const whole = iconv.encode(text, codeOf(encoding));
   if (isPrintable(whole) && !PRIVATE.test(text) && whole.length === expectedLength(text)) {
     return whole;
   }
@@ -24,6 +25,7 @@ export function gbText(text: string, encoding: PrinterEncoding): Buffer {
 
 /** Whether a printer's font has all of it: nothing becomes a 〓. */
 export function printsWhole(text: string, encoding: PrinterEncoding): boolean {
+  if (encoding === 'picture') return /^[\x20-\x7e]*$/.test(text);
   return graphemesOf(text).every(
     (grapheme) => grapheme === '〓' || gbGrapheme(grapheme, encoding) !== GETA,
   );
@@ -53,7 +55,7 @@ function gbGrapheme(grapheme: string, encoding: PrinterEncoding): Buffer {
     return Buffer.from(grapheme >= ' ' ? grapheme : ' ');
   }
   if (PRIVATE.test(grapheme)) return GETA;
-  const bytes = iconv.encode(grapheme, encoding);
+  const bytes = iconv.encode(grapheme, codeOf(encoding));
   const [lead = 0, trail] = bytes;
   return bytes.length === 2 && lead > 0x80 && isTrail(trail) ? bytes : GETA;
 }
@@ -61,4 +63,9 @@ function gbGrapheme(grapheme: string, encoding: PrinterEncoding): Buffer {
 /** The second byte of a GBK code; in four-byte codes of GB18030 it is a digit. */
 function isTrail(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x40 && byte !== 0x7f && byte !== 0xff;
+}
+
+/** A line that should be a picture and could not be drawn is still worth a try as text. */
+function codeOf(encoding: PrinterEncoding): 'gb18030' | 'gbk' {
+  return encoding === 'picture' ? 'gb18030' : encoding;
 }

@@ -8,7 +8,7 @@ import { createDeadline } from './deadline.ts';
 import { type Draw, type Drawing, drawLines } from './drawnLines.ts';
 import { encodePaper } from './escpos.ts';
 import type { PrinterReport, PrintOutcome, Transport } from './transport.ts';
-import { createTransports, type PrinterAddress } from './transports.ts';
+import { createTransports, type PrinterPlace } from './transports.ts';
 import type { PrintTrouble } from './troubles.ts';
 
 /** A job as the ledger keeps it. `reason` is a code of ours (`troubles.ts` has its sentence). */
@@ -60,7 +60,7 @@ export interface SpoolParts {
   onJob(job: PrintJobRecord): void;
   onPrinterState(state: PrinterState): void;
   /** Handed in by tests. */
-  transportOf?(printer: PrinterAddress): Transport | undefined;
+  transportOf?(printer: PrinterPlace): Transport | undefined;
 }
 
 export interface Spool {

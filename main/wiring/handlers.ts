@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Handlers } from '../ipc.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
 import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
+import { troubleSentence } from '../printing/troubles.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
@@ -156,6 +157,16 @@ export function createHandlers({
         at: new Date(at).toISOString(),
         invoice,
       })),
+    async findPrinters() {
+      const { serial, queues, devices } = await till.findPrinters();
+      return { serial: [...serial], queues: [...queues], devices: [...devices] };
+    },
+    async checkPrinter() {
+      const { interface: at } = till.effective().printer;
+      const { state, trouble } = await till.spool.checkPrinter();
+      const reason = trouble ? troubleSentence(trouble, settings.get().language) : null;
+      return { interface: at, state, reason };
+    },
     printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
     receiptPreview: async (wish) => done(await till.previewReceipt(wish)),
     keepLogo: guarded('printerSettings', async ({ bytes }) => {

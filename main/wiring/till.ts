@@ -9,6 +9,7 @@ import type { AcceptOutcome } from '../issuing/accept.ts';
 import type { Loop } from '../issuing/loop.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logos } from '../printing/logos.ts';
+import type { FoundPrinters } from '../printing/found.ts';
 import type { Spool } from '../printing/spool.ts';
 import type { SettingsStore } from '../settings/store.ts';
 import type { Auditor } from '../staff/auditor.ts';
@@ -47,6 +48,8 @@ export interface Till extends Omit<Reversing, 'takeBack'>, SelfService {
   /** Asks the platform now: about one invoice, or about all that are pending. */
   askNow(clientTaskSn?: string): Promise<void>;
   cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
+  /** What this machine has that may be a printer. */
+  findPrinters(): Promise<FoundPrinters>;
   /** Queues a receipt; null: a test page. */
   print(clientTaskSn: string | null, who: string): Promise<Queued>;
   /** Somebody has looked at the paper of an unsure job. */

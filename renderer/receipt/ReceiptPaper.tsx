@@ -27,6 +27,9 @@ export default function ReceiptPaper({
 
 function PaperLine({ line }: { readonly line: LaidLine }) {
   if (line.kind === 'picture') return <Dots dots={line.dots} />;
+  if (line.kind === 'ruler') {
+    return <div className={`${classes.line} ${classes.ruler}`}>{line.text}</div>;
+  }
   if (line.kind === 'qr') return <QrCode payload={line.payload} className={classes.qr} />;
   return (
     <div className={classes.line} data-emphasis={line.emphasis}>

@@ -70,7 +70,7 @@ it('shows what the font lacks and keeps the columns', () => {
 });
 
 describe('a printer set up otherwise', () => {
-  const print = (more: Partial<PaperFormat>) => {
+  const print = (more: Omit<Partial<PaperFormat>, 'encoding'>) => {
     const format = { columns: 48, encoding: 'gb18030', ...more } as const;
     const lines = [{ kind: 'text', text: '示例' }] as const;
     const bytes = encodePaper(lines, format);

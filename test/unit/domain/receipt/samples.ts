@@ -20,6 +20,7 @@ export function paperLines(receipt: Receipt, columns: number): readonly string[]
 function asText(line: LaidLine): string {
   switch (line.kind) {
     case 'text':
+    case 'ruler':
       return line.text;
     case 'qr':
       return `[QR ${line.payload}]`;
