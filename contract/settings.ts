@@ -54,14 +54,12 @@ export const storeSchema = z.strictObject({
     .default(''),
 });
 
-export const printerEncodings = ['gb18030', 'gbk', 'picture'] as const;
-
 export const printerSchema = z.strictObject({
   interface: printerInterface.default('screen'),
   /** Characters a line: 48 on 80 mm paper, 32 on 58 mm. A Chinese character takes two. */
   columns: z.int().min(16).max(96).default(48),
   /** picture: every line with Chinese in it is drawn here, for printers without a Chinese font. */
-  encoding: z.enum(printerEncodings).default('gb18030'),
+  encoding: z.enum(['gb18030', 'gbk', 'picture']).default('gb18030'),
   autoPrint: z.boolean().default(true),
   /** Serial ports only. Off: many cables lack the wires, and nothing would go out. */
   flowControl: z.enum(['none', 'rtscts']).default('none'),

@@ -65,6 +65,8 @@ export const faultRules = [
   'urlForm',
   'hostForm',
   'printerForm',
+  'portForm',
+  'queueForm',
   'exclusive',
   'tokenTooShort',
   'pinForm',

@@ -1,6 +1,6 @@
 import type { EventPayload, Refusal, Snapshot } from '../../contract/ipc.ts';
 import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
-import type { SettingsPatch } from '../../contract/settings.ts';
+import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Clock } from '../clock.ts';
@@ -80,7 +80,7 @@ export function createHandlers({
         phase: 'running',
         needsPassphrase,
         terminalSn: till.terminalSn(),
-        settings: till.effective(),
+        settings: shownSettings(till),
         setup: setupOf(till),
         status: till.status.read(),
         recent,
@@ -245,12 +245,20 @@ export function createHandlers({
 /** What windows are told when the settings or the credentials have changed. */
 export function settingsEvent(till: Till): EventPayload<'settings'> {
   return {
-    settings: till.effective(),
+    settings: shownSettings(till),
     setup: setupOf(till),
     terminalSn: till.terminalSn(),
     posApi: till.addresses.posApi,
     selfService: selfServiceOf(till),
   };
+}
+
+/**
+ * The settings as they are in force, but of the printer what was chosen: in training another one
+ * may stand in for it (the status says which), and the form must not take that for the choice.
+ */
+function shownSettings(till: Till): Settings {
+  return { ...till.effective(), printer: till.settings.get().printer };
 }
 
 /** Whether each step of the first-run guide is done. */

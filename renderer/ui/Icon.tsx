@@ -17,6 +17,8 @@ const paths = {
   queue: 'M5 8h14M5 12h14M5 16h8',
   qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v6h-4',
   search: 'M11 4a7 7 0 1 0 0 14a7 7 0 1 0 0-14M16.5 16.5L21 21',
+  paper: 'M6 3h12v13a4 4 0 0 1-4 4H6M10 8h4M10 12h4M3 20h6',
+  cover: 'M4 12h16v7H4zM4 12l3-8 12 5',
   print: 'M7 8V3h10v5M7 17H4v-8h16v8h-3M7 14h10v7H7z',
 } as const;
 

@@ -7,6 +7,7 @@ import { PlatformSection } from './sections/PlatformSection.tsx';
 import { PosApiSection } from './sections/PosApiSection.tsx';
 import { PrinterSection } from './sections/PrinterSection.tsx';
 import { RatesSection } from './sections/RatesSection.tsx';
+import { ReceiptSection } from './sections/ReceiptSection.tsx';
 import { StaffSection } from './sections/StaffSection.tsx';
 import { StoreSection } from './sections/StoreSection.tsx';
 import { TerminalSection } from './sections/TerminalSection.tsx';
@@ -14,6 +15,7 @@ import { TerminalSection } from './sections/TerminalSection.tsx';
 const sections = [
   { id: 'store', Body: StoreSection },
   { id: 'printer', Body: PrinterSection },
+  { id: 'receipt', Body: ReceiptSection },
   { id: 'staff', Body: StaffSection },
   { id: 'rates', Body: RatesSection },
   { id: 'look', Body: LookSection },
@@ -21,6 +23,9 @@ const sections = [
   { id: 'posApi', Body: PosApiSection },
   { id: 'terminal', Body: TerminalSection },
 ] as const;
+
+/** Those that show beside their form what comes of it. */
+const WIDE: readonly string[] = ['printer', 'receipt'];
 
 /** All settings on one page, section by section; each is saved by itself. */
 export default function SettingsScreen() {
@@ -61,6 +66,7 @@ export default function SettingsScreen() {
             key={id}
             id={`settings-${id}`}
             className={`card ${classes.section}`}
+            data-wide={WIDE.includes(id) || undefined}
             aria-labelledby={`settings-${id}-title`}
           >
             <h2 id={`settings-${id}-title`}>{t(`settings.sections.${id}`)}</h2>

@@ -1,7 +1,9 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
-import type { Refusal } from '../../../contract/ipc.ts';
+import { useTranslation } from 'react-i18next';
+import { sentenceOf } from '../../../contract/sentences/index.ts';
 import type { SettingsPatch } from '../../../contract/settings.ts';
+import type { Fault } from '../../../domain/fault.ts';
 import { ask } from '../../desk.ts';
 import { withApproval } from '../../state/approval.ts';
 import { actionOf } from './sectionAction.ts';
@@ -18,13 +20,14 @@ export interface Section<V extends object> {
  * One section of the settings: its form, saved as a whole, with main's faults at their fields.
  * @param values what the settings are now
  * @param toPatch the form as a change to the settings
- * @param fieldOf the form's field for a fault's last path part, where the names differ
+ * @param check what is wrong with the form by itself; nothing is sent until it is right
  */
 export function useSection<V extends object>(
   values: V,
   toPatch: (values: V) => SettingsPatch,
-  fieldOf: (name: string, values: V) => string = (name) => name,
+  check: (values: V) => readonly Fault[] = () => [],
 ): Section<V> {
+  const { t, i18n } = useTranslation();
   const form = useForm<V>({ initialValues: values });
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
@@ -44,8 +47,15 @@ export function useSection<V extends object>(
 
   const save = async () => {
     if (busy) return false;
-    setBusy(true);
     const written = form.getValues();
+    const faults = check(written);
+    if (faults.length > 0) {
+      const language = i18n.language === 'en' ? 'en' : 'zh-CN';
+      setSaid(t('settings.mend', { count: faults.length }));
+      form.setErrors(errorsOf(faults.map((f) => ({ ...f, message: sentenceOf(f, language) }))));
+      return false;
+    }
+    setBusy(true);
     const patch = toPatch(written);
     const answer = await withApproval(actionOf(patch), () => ask('saveSettings', patch));
     setBusy(false);
@@ -56,18 +66,20 @@ export function useSection<V extends object>(
       return true;
     }
     setSaid(answer.message);
-    form.setErrors(errorsOf(answer, (name) => fieldOf(name, written)));
+    form.setErrors(errorsOf(answer.faults));
     return false;
   };
   return { form, busy, said, save };
 }
 
-function errorsOf({ faults }: Refusal, fieldOf: (name: string) => string): Record<string, string> {
+function errorsOf(
+  faults: readonly { readonly path: string; readonly message: string }[],
+): Record<string, string> {
   const errors: Record<string, string> = {};
   for (const { path, message } of faults) {
     // `printer.interface` and `taxRates.2` alike: the last name that is no number.
     const name = path.split('.').findLast((part) => !/^\d+$/.test(part)) ?? path;
-    errors[fieldOf(name)] ??= message;
+    errors[name] ??= message;
   }
   return errors;
 }

@@ -127,6 +127,16 @@ const SCENES: readonly Scene[] = [
     },
     leave: toIssue,
   },
+  {
+    name: 'settings-receipt',
+    async show(page) {
+      await shell(page).toSettings();
+      const { section, preview } = settingsScreen(page);
+      await section('receipt').scrollIntoViewIfNeeded();
+      await expect(preview('receipt').getByTestId('qr')).toBeVisible();
+    },
+    leave: toIssue,
+  },
   ...(['terminal', 'store', 'printer', 'supervisor'] as const).map((step) => ({
     name: `guide-${step}`,
     async show(page: Page) {

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
+import type { PrinterKind } from '../../../domain/printerAddress.ts';
 
 export type SectionName =
   | 'store'
   | 'printer'
+  | 'receipt'
   | 'staff'
   | 'rates'
   | 'look'
@@ -27,8 +29,18 @@ export function settingsScreen(page: Page) {
     async chooseTheme(theme: 'auto' | 'light' | 'dark'): Promise<void> {
       await section('look').locator(`label[for$="-${theme}"]`).click();
     },
-    async choosePrinter(how: 'screen' | 'tcp' | 'other'): Promise<void> {
+    async choosePrinter(how: PrinterKind): Promise<void> {
       await section('printer').locator(`label[for$="-${how}"]`).click();
     },
+    button: (name: SectionName, label: string) =>
+      section(name).getByRole('button', { name: label, exact: true }),
+    /** How the printer is, by `data-state`. */
+    printerState: section('printer').getByTestId('printer-state'),
+    /** The question what came out, and its answers. */
+    paperQuestion: section('printer').getByRole('region', { name: /打出来的纸|paper look like/ }),
+    paperLooks: (looks: 'right' | 'width' | 'garbled' | 'noCode') =>
+      section('printer').getByTestId(`paper-${looks}`),
+    /** The receipt beside the form of a section. */
+    preview: (name: 'printer' | 'receipt') => section(name).getByTestId('preview'),
   };
 }

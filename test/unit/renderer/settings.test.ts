@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../../contract/ipc.ts';
-import type { Settings } from '../../../contract/settings.ts';
+import { type Settings, settingsSchema } from '../../../contract/settings.ts';
 import { stepsLeft } from '../../../renderer/screens/guide/steps.ts';
-import { toPrinter, toPrinterForm } from '../../../renderer/screens/settings/printerForm.ts';
+import {
+  checkPrinterForm,
+  type PrinterForm,
+  toPrinter,
+  toPrinterForm,
+} from '../../../renderer/screens/settings/printer/printerForm.ts';
 import { readPercents } from '../../../renderer/screens/settings/rates.ts';
+import {
+  checkReceiptForm,
+  toReceipt,
+  toReceiptForm,
+} from '../../../renderer/screens/settings/receipt/receiptForm.ts';
 import { noticesOf } from '../../../renderer/shell/notices.ts';
 
 describe('tax rates as percentages', () => {
@@ -22,7 +32,13 @@ describe('tax rates as percentages', () => {
 
 describe('a printer in the form', () => {
   it('comes back as it was', () => {
-    for (const at of ['screen', 'tcp://192.0.2.7:9100', 'serial:/dev/ttyS0@9600', 'cups:demo']) {
+    for (const at of [
+      'screen',
+      'tcp://192.0.2.7:9100',
+      'serial:/dev/ttyS0@9600',
+      'cups:demo',
+      'file:/dev/usb/lp0',
+    ]) {
       const printer: Settings['printer'] = {
         interface: at,
         columns: 42,
@@ -35,7 +51,49 @@ describe('a printer in the form', () => {
         qr: 'raster',
       };
       expect(toPrinter(toPrinterForm(printer))).toEqual(printer);
+      expect(checkPrinterForm(toPrinterForm(printer))).toEqual([]);
     }
+  });
+
+  it.each<[Partial<PrinterForm>, readonly string[]]>([
+    [{ how: 'tcp', host: '', port: '' }, ['printer.host required', 'printer.port required']],
+    [
+      { how: 'tcp', host: 'http://a', port: '99999' },
+      ['printer.host hostForm', 'printer.port portForm'],
+    ],
+    [{ how: 'serial', path: ' ' }, ['printer.path required']],
+    [{ how: 'cups', queue: 'a b' }, ['printer.queue queueForm']],
+    [{ how: 'file', device: '' }, ['printer.device required']],
+    [{ columns: '15' }, ['printer.columns outOfRange']],
+    [{ columns: '4 8' }, ['printer.columns outOfRange']],
+    // Boxes that are not shown have nothing to say.
+    [{ how: 'screen', host: '?', queue: '/', port: 'x' }, []],
+  ])('with %j has its faults at its boxes', (typed, faults) => {
+    const form = { ...toPrinterForm(settingsSchema.parse({}).printer), ...typed };
+    expect(checkPrinterForm(form).map(({ path, rule }) => `${path} ${rule}`)).toEqual(faults);
+  });
+});
+
+describe('the shop’s own lines in the form', () => {
+  const { receipt } = settingsSchema.parse({
+    receipt: { header: ['甲', '', '乙'], till: '3号台' },
+  });
+  const form = toReceiptForm(receipt);
+
+  it('come back as they were, without what only the cursor left at the end', () => {
+    expect(toReceipt(form)).toEqual(receipt);
+    expect(toReceipt({ ...form, header: '甲\r\n\n乙\n\n ' })).toEqual(receipt);
+    expect(toReceipt({ ...form, footer: ' \n' }).footer).toEqual([]);
+  });
+
+  it('are at most twelve, and none is endless', () => {
+    expect(checkReceiptForm(form)).toEqual([]);
+    expect(checkReceiptForm({ ...form, footer: 'x\n'.repeat(13) })).toMatchObject([
+      { path: 'receipt.footer', rule: 'lineCount' },
+    ]);
+    expect(checkReceiptForm({ ...form, header: 'x'.repeat(201) })).toMatchObject([
+      { path: 'receipt.header', rule: 'tooManyCharacters' },
+    ]);
   });
 });
 

@@ -1,123 +1,119 @@
-import { Button, NativeSelect, SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, NativeSelect, SegmentedControl, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../../../desk.ts';
+import { PreviewBeside } from '../../../receipt/PreviewBeside.tsx';
 import { useDesk } from '../../../state/mirror.ts';
-import { printOf } from '../../../state/prints.ts';
-import { toPrinter, toPrinterForm } from '../printerForm.ts';
+import { AddressBoxes } from '../printer/AddressBoxes.tsx';
+import { PaperQuestion } from '../printer/PaperQuestion.tsx';
+import { PrinterLight } from '../printer/PrinterLight.tsx';
+import {
+  checkPrinterForm,
+  encodings,
+  kinds,
+  toPrinter,
+  toPrinterForm,
+} from '../printer/printerForm.ts';
+import { useTestPage } from '../printer/useTestPage.ts';
 import { SectionForm } from '../SectionCard.tsx';
 import classes from '../SettingsScreen.module.css';
 import { useSection } from '../useSection.ts';
 import type { SectionProps } from './StoreSection.tsx';
 
+/** How receipts get onto paper, proven by a test page; beside it what that page should look like. */
 export function PrinterSection({ saveLabel, onSaved }: SectionProps) {
   const { t } = useTranslation();
   const printer = useDesk(({ settings }) => settings.printer);
-  const live = useDesk(({ status }) => status.printer);
+  const receipt = useDesk(({ settings }) => settings.receipt);
   const section = useSection(
     toPrinterForm(printer),
     (values) => ({ printer: toPrinter(values) }),
-    (name, { how }) => (name !== 'interface' ? name : how === 'tcp' ? 'host' : 'other'),
+    checkPrinterForm,
   );
   const { form } = section;
-  const { how } = form.getValues();
+  const values = form.getValues();
+  const testPage = useTestPage(section);
+  const onScreen = values.how === 'screen';
   return (
-    <SectionForm
-      section={section}
-      aside={<TestPage save={section.form.isDirty() ? section.save : undefined} />}
-      {...(saveLabel && { saveLabel })}
-      {...(onSaved && { onSaved })}
+    <PreviewBeside
+      kinds={['test']}
+      printer={checkPrinterForm(values).length === 0 ? toPrinter(values) : null}
+      receipt={receipt}
     >
-      <p className={classes.note}>
-        {t('settings.printer.state')}:{' '}
-        <b data-testid="printer-state">
-          {t(
-            live.interface === 'screen' ? 'header.printer.screen' : `header.printer.${live.state}`,
+      <SectionForm
+        section={section}
+        aside={
+          <>
+            <Button variant="default" onClick={() => void testPage.print()}>
+              {t('settings.printer.testPage')}
+            </Button>
+            <span className={classes.said} role="status">
+              {testPage.said}
+            </span>
+          </>
+        }
+        {...(saveLabel && { saveLabel })}
+        {...(onSaved && { onSaved })}
+      >
+        <PrinterLight />
+        <SegmentedControl
+          aria-label={t('settings.printer.how')}
+          data={kinds.map((value) => ({ value, label: t(`settings.printer.kinds.${value}`) }))}
+          {...form.getInputProps('how')}
+        />
+        <AddressBoxes form={form} />
+        <div className={classes.pair}>
+          <NativeSelect
+            label={t('settings.printer.columns')}
+            data={columnChoices(values.columns, {
+              '48': t('settings.printer.columns48'),
+              '42': t('settings.printer.columns42'),
+              '32': t('settings.printer.columns32'),
+            })}
+            {...form.getInputProps('columns')}
+          />
+          {!onScreen && (
+            <>
+              <NativeSelect
+                label={t('settings.printer.encoding')}
+                data={encodings.map((value) => ({
+                  value,
+                  label: t(`settings.printer.encodings.${value}`),
+                }))}
+                {...form.getInputProps('encoding')}
+              />
+              <NativeSelect
+                label={t('settings.printer.qr')}
+                data={(['auto', 'native', 'raster'] as const).map((value) => ({
+                  value,
+                  label: t(`settings.printer.qrModes.${value}`),
+                }))}
+                {...form.getInputProps('qr')}
+              />
+            </>
           )}
-        </b>
-      </p>
-      <SegmentedControl
-        aria-label={t('settings.printer.how')}
-        data={[
-          { value: 'screen', label: t('settings.printer.screen') },
-          { value: 'tcp', label: t('settings.printer.tcp') },
-          { value: 'other', label: t('settings.printer.other') },
-        ]}
-        {...form.getInputProps('how')}
-      />
-      {how === 'tcp' && (
-        <div className={classes.hostPort}>
-          <TextInput
-            label={t('settings.printer.host')}
-            description={t('settings.printer.hostNote')}
-            placeholder="192.168.1.100"
-            {...form.getInputProps('host')}
-          />
-          <TextInput
-            label={t('settings.printer.port')}
-            inputMode="numeric"
-            {...form.getInputProps('port')}
-          />
         </div>
-      )}
-      {how === 'other' && (
-        <TextInput
-          label={t('settings.printer.interface')}
-          description={t('settings.printer.interfaceNote')}
-          {...form.getInputProps('other')}
-        />
-      )}
-      <div className={classes.pair}>
-        <NativeSelect
-          label={t('settings.printer.columns')}
-          data={columnChoices(form.getValues().columns, {
-            '48': t('settings.printer.columns48'),
-            '42': t('settings.printer.columns42'),
-            '32': t('settings.printer.columns32'),
-          })}
-          {...form.getInputProps('columns')}
-        />
-        <NativeSelect
-          label={t('settings.printer.encoding')}
-          data={['gb18030', 'gbk']}
-          {...form.getInputProps('encoding')}
-        />
-      </div>
-      <Switch
-        label={t('settings.printer.autoPrint')}
-        {...form.getInputProps('autoPrint', { type: 'checkbox' })}
-      />
-    </SectionForm>
-  );
-}
-
-/** Prints what is set now; a change on the way is saved first, or the page would prove nothing. */
-function TestPage({ save }: { readonly save: (() => Promise<boolean>) | undefined }) {
-  const { t } = useTranslation();
-  const job = useDesk(({ prints }) => printOf(prints, null));
-  const [said, setSaid] = useState<string | null>(null);
-  const [jobId, setJobId] = useState<string | null>(null);
-  const print = async () => {
-    setSaid(null);
-    if (save && !(await save())) return;
-    const answer = await ask('printTestPage');
-    if (answer.ok) setJobId(answer.value.jobId);
-    setSaid(answer.ok ? t('settings.printer.testPageSent') : answer.message);
-  };
-  const mine = job && job.jobId === jobId ? job : null;
-  const words =
-    mine?.state === 'failed' && mine.reason
-      ? t('jobs.print.failedWhy', { reason: mine.reason })
-      : mine && t(`jobs.print.${mine.state}`);
-  return (
-    <>
-      <Button variant="default" onClick={() => void print()}>
-        {t('settings.printer.testPage')}
-      </Button>
-      <span className={classes.said} role="status">
-        {mine && mine.state !== 'done' ? words : said}
-      </span>
-    </>
+        <div className={classes.switches}>
+          <Switch
+            label={t('settings.printer.autoPrint')}
+            {...form.getInputProps('autoPrint', { type: 'checkbox' })}
+          />
+          {!onScreen &&
+            (['cut', 'drawer', 'beep'] as const).map((name) => (
+              <Switch
+                key={name}
+                label={t(`settings.printer.${name}`)}
+                {...form.getInputProps(name, { type: 'checkbox' })}
+              />
+            ))}
+        </div>
+        {testPage.asking && !onScreen && (
+          <PaperQuestion
+            form={values}
+            onRight={testPage.answered}
+            onFix={(change) => void testPage.fix(change)}
+          />
+        )}
+      </SectionForm>
+    </PreviewBeside>
   );
 }
 
