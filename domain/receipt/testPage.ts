@@ -23,7 +23,7 @@ export const usualWidths = [24, 32, 42, 48, 56, 64] as const;
  * `---…24------32--…`: each number ends in the column it names. The printer breaks it where its
  * paper ends, so the last whole number of the first line is the width to set.
  */
-export const widthRuler = usualWidths.reduce((text, width) => {
+const widthRuler = usualWidths.reduce((text, width) => {
   const number = String(width);
   return text + '-'.repeat(width - text.length - number.length) + number;
 }, '');
