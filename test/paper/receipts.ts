@@ -129,7 +129,7 @@ const invoice: fc.Arbitrary<ReceiptInvoice> = fc
 
 const format = fc.record({
   columns: fc.oneof(fc.constantFrom(32, 42, 48), fc.integer({ min: 24, max: 69 })),
-  encoding: fc.constantFrom('gb18030' as const, 'gbk' as const),
+  encoding: fc.constantFrom('gb18030' as const, 'gbk' as const, 'picture' as const),
   qr: fc.constantFrom('auto' as const, 'native' as const, 'raster' as const),
   cut: fc.boolean(),
   drawer: fc.boolean(),
