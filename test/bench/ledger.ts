@@ -5,7 +5,7 @@ import { measureOpening } from './opening.ts';
 import { type LedgerReport, reportText, shortfalls } from './report.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureSearching, PAGE } from './searching.ts';
-import { type Say, tillFolder } from './tillFolder.ts';
+import { keepOnlyLedger, type Say, tillFolder } from './tillFolder.ts';
 
 export interface BenchOptions {
   readonly outputDir: string;
@@ -40,6 +40,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
   const search = await measureSearching({ ledger: full.ledger, rows, say, ...THOROUGH });
   const scrolling = await measureScrolling(full, THOROUGH, say);
   const opening = await measureOpening({ empty, full }, THOROUGH.rounds);
+  for (const till of [full, empty]) keepOnlyLedger(till);
   const report: LedgerReport = {
     rows,
     fileBytes: statSync(full.ledger).size,

@@ -1,5 +1,3 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { openApp, startApp } from '../support/app.ts';
 import { issueScreen } from '../support/window/issueScreen.ts';
 import { percentiles } from './report.ts';
@@ -33,7 +31,6 @@ export async function measureOpening(
     empty: { ready: [] as number[], typing: [] as number[] },
     full: { ready: [] as number[], typing: [] as number[] },
   };
-  for (const name of names) keepOnlyLedger(tills[name]);
   // The first start of a folder makes what later ones find: it is not measured.
   for (let round = -1; round < rounds; round += 1) {
     for (const name of names) {
@@ -80,16 +77,4 @@ async function untilTyping(dataDir: string): Promise<number> {
   const took = performance.now() - begin;
   await app.close();
   return took;
-}
-
-/** So that both folders begin alike. */
-function keepOnlyLedger({ dataDir }: TillFolder): void {
-  for (const [folder, kept] of [
-    [dataDir, /^(training|filled\.json)$/],
-    [join(dataDir, 'training'), /^ledger\.db/],
-  ] as const) {
-    for (const name of readdirSync(folder)) {
-      if (!kept.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
-    }
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openForWriting } from '../../main/ledger/database.ts';
 import { FILL_VERSION, fillLedger } from './fillLedger.ts';
@@ -14,7 +14,7 @@ export type Say = (line: string) => void;
 
 /**
  * The till with `rows` invoices; filled once, and again when the filling writes something else. A
- * ledger of an older version of the app is kept: it is migrated when it is opened, like a shop's.
+ * ledger of an older version of the app is migrated, without the copy that a shop's gets first.
  */
 export function tillFolder(outputDir: string, rows: number, say: Say): TillFolder {
   const dataDir = join(outputDir, `ledger-${rows}`);
@@ -27,7 +27,22 @@ export function tillFolder(outputDir: string, rows: number, say: Say): TillFolde
     fill(ledger, rows, say);
     writeFileSync(mark, filled);
   }
-  return { dataDir, ledger };
+  openForWriting(ledger).close();
+  const folder = { dataDir, ledger };
+  keepOnlyLedger(folder);
+  return folder;
+}
+
+/** Takes away what starts of the app have left, such as copies: each bench begins alike. */
+export function keepOnlyLedger({ dataDir }: TillFolder): void {
+  for (const [folder, kept] of [
+    [dataDir, /^(training|filled\.json)$/],
+    [join(dataDir, 'training'), /^ledger\.db(-wal|-shm)?$/],
+  ] as const) {
+    for (const name of readdirSync(folder)) {
+      if (!kept.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+    }
+  }
 }
 
 function fill(ledger: string, rows: number, say: Say): void {
