@@ -33,21 +33,31 @@ export function listInvoices(db: Database, filter: InvoiceFilter): InvoicePage |
   const phrase = q === undefined || isTask ? undefined : searchQuery(q);
   // On the search index's own rowid, so that it too walks newest first from there.
   const seq = phrase === undefined ? 'invoice.seq' : 'invoice_search.rowid';
+  const rarest = isTask ? undefined : rarestOf(filter);
   only('invoice_search MATCH ?', phrase);
   only(`${seq} < ?`, Math.min(before, (span?.last ?? before) + 1));
   only(`${seq} >= ?`, span?.first);
   const instants = instantsOf(filter);
-  only('created_at >= ?', instants.from);
-  only('created_at < ?', instants.until);
-  only('client_sn = ?', filter.clientSn);
-  only('state = ?', filter.state);
-  only('kind = ?', filter.kind);
-  only('operator = ?', filter.operator);
+  only('invoice.created_at >= ?', instants.from);
+  only('invoice.created_at < ?', instants.until);
+  only('invoice.client_sn = ?', filter.clientSn);
+  only('invoice.state = ?', filter.state);
+  only('invoice.kind = ?', filter.kind);
+  only('invoice.operator = ?', filter.operator);
   only('invoice.client_task_sn = ?', isTask ? q : undefined);
-  const source =
-    phrase === undefined
-      ? `invoice ${isTask ? '' : indexFor(filter)}`
-      : 'invoice_search JOIN invoice ON invoice.seq = invoice_search.rowid';
+  let source = rarest ? `invoice INDEXED BY ${rarest.index}` : 'invoice';
+  if (phrase !== undefined) {
+    source = 'invoice_search CROSS JOIN invoice ON invoice.seq = invoice_search.rowid';
+    // The small index is asked before the record: half of all invoices may have the words in their
+    // title, and would be read by the gigabyte only to find that none of them failed.
+    if (rarest) {
+      const { index, column, value } = rarest;
+      source = `invoice_search CROSS JOIN invoice AS probe INDEXED BY ${index} CROSS JOIN invoice
+        ON invoice.seq = probe.seq`;
+      wheres.push(`probe.seq = ${seq}`);
+      only(`probe.${column} = ?`, value);
+    }
+  }
   const records = db.all<ShownRecord>(
     `SELECT ${SHOWN_COLUMNS} FROM ${source} WHERE ${wheres.join(' AND ')} ORDER BY ${seq} DESC LIMIT ?`,
     ...values,
@@ -61,15 +71,26 @@ export function listInvoices(db: Database, filter: InvoiceFilter): InvoicePage |
   };
 }
 
+/** A filter, and the index of column and number that answers it. */
+interface Indexed {
+  readonly index: string;
+  readonly column: 'client_sn' | 'state' | 'kind' | 'operator';
+  readonly value: string;
+}
+
 /**
- * The index to walk when several filters have one, the rarest first. SQLite has no statistics here
- * and could take "issued", which nearly all are, to find what one operator did in a week.
+ * Which of several filters to go by: the rarest. SQLite has no statistics here and could take
+ * "issued", which nearly all are, to find what one operator did in a week.
  */
-function indexFor({ clientSn, state, kind, operator }: InvoiceFilter): string {
-  if (clientSn !== undefined) return 'INDEXED BY invoice_by_order';
-  if (state !== undefined && state !== 'issued') return 'INDEXED BY invoice_by_state';
-  if (kind === 'red') return 'INDEXED BY invoice_by_kind';
-  return operator === undefined ? '' : 'INDEXED BY invoice_by_operator';
+function rarestOf({ clientSn, state, kind, operator }: InvoiceFilter): Indexed | undefined {
+  if (clientSn !== undefined)
+    return { index: 'invoice_by_order', column: 'client_sn', value: clientSn };
+  if (state !== undefined && state !== 'issued')
+    return { index: 'invoice_by_state', column: 'state', value: state };
+  if (kind === 'red') return { index: 'invoice_by_kind', column: 'kind', value: kind };
+  return operator === undefined
+    ? undefined
+    : { index: 'invoice_by_operator', column: 'operator', value: operator };
 }
 
 function seqOf(cursor: string): number | undefined {

@@ -122,6 +122,23 @@ describe('a ledger of a million invoices is not read from end to end by', () => 
     }
   });
 
+  test.each([
+    [{ state: 'failed' }, /invoice_by_state \(state=\? AND seq=\?/],
+    [{ kind: 'red' }, /invoice_by_kind \(kind=\? AND seq=\?/],
+    [{ operator: 'x' }, /invoice_by_operator \(operator=\? AND seq=\?/],
+  ] as const)(
+    'a search among few of them, %o: their index comes before the record',
+    (only, index) => {
+      const made = planned();
+      queries.list(made.db, { limit: 30, q: '示例', ...only });
+      const [found, probe, record] = made.plans;
+      expect(found).toMatch(/^SCAN invoice_search /);
+      expect(probe).toMatch(/^SEARCH probe USING COVERING INDEX/);
+      expect(probe).toMatch(index);
+      expect(record).toMatch(/^SEARCH invoice USING INTEGER PRIMARY KEY/);
+    },
+  );
+
   test('and this test sees a scan where there is one', () => {
     const made = planned();
     made.db.all('SELECT * FROM invoice WHERE amount = 1');
