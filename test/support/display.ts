@@ -18,6 +18,6 @@ interface DisplayScript {
 export async function provideDisplay(options?: { readonly shared?: boolean }): Promise<Display> {
   // By its address: the scripts are plain JavaScript, outside of what the compiler looks at.
   const script = pathToFileURL(resolve('scripts/setup/display.mjs')).href;
-  const { provideDisplay: provide }: DisplayScript = await import(script);
+  const { provideDisplay: provide }: DisplayScript = await import(/* @vite-ignore */ script);
   return provide(options);
 }

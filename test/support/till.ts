@@ -80,7 +80,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** A vault whose passphrase costs nothing to try: half a second less at each start. */
-async function makeCheapVault(dataDir: string): Promise<void> {
+export async function makeCheapVault(dataDir: string): Promise<void> {
   const protector = passphraseProtector(PASSPHRASE, { N: 2, r: 1, p: 1 });
   const made = await createVault({ file: join(dataDir, 'vault'), protector });
   if (!made.ok) throw new Error(`no vault could be made: ${made.error.kind}`);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fillDisk } from '../../support/fillDisk.ts';
 import { OFTEN, posOrder } from '../../support/posClient.ts';
 import { expect, PASSPHRASE, test } from '../../support/till.ts';
 
@@ -37,7 +38,7 @@ withSmallDisk(
     };
     for (let n = 0; n < 5; n += 1) await post(`FULL-${n}`);
 
-    fill(filler);
+    fillDisk(filler);
     // What the write-ahead log has room for is still taken; then no more.
     for (let n = 5; refused.length < 3; n += 1) await post(`FULL-${n}`);
     expect(
@@ -67,21 +68,3 @@ withSmallDisk(
     for (const clientSn of orders) expect(platform.journal.tasksOf(clientSn)).toHaveLength(1);
   },
 );
-
-/** Writes until not one more byte fits. */
-function fill(file: string): void {
-  const handle = openSync(file, 'w');
-  try {
-    for (const size of [1 << 20, 1 << 12, 1]) {
-      const block = Buffer.alloc(size, 1);
-      try {
-        for (;;) writeSync(handle, block);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-      }
-    }
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
