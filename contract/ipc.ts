@@ -32,8 +32,8 @@ import {
   printerSchema,
   receiptSettingsSchema,
   roles,
-  settingsPatchSchema,
   settingsSchema,
+  settingsWishSchema,
   staffSchema,
   terminalKeySchema,
 } from './settings.ts';
@@ -237,6 +237,8 @@ export const calls = {
         copy: z.int(),
         at: z.string(),
         invoice: invoiceSchema.nullable(),
+        /** Of the code of an order for self-service; neither: a test page. */
+        orderSn: z.string().nullable(),
       }),
     ),
   },
@@ -276,7 +278,8 @@ export const calls = {
     in: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
     out: outcome(z.object({ logo: z.string() })),
   },
-  saveSettings: { in: settingsPatchSchema, out: outcome(settingsSchema) },
+  /** Its values are checked where they are kept, so that each fault comes back at its field. */
+  saveSettings: { in: settingsWishSchema, out: outcome(settingsSchema) },
   /** Ends training and restarts the app in production. */
   setTerminal: { in: terminalKeySchema.extend({ passphrase }), out: outcome(z.null()) },
   activate: { in: activationSchema.extend({ passphrase }), out: outcome(z.null()) },

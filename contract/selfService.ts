@@ -37,6 +37,11 @@ export const selfServiceOrderSchema = z
         'committing 正在告诉平台 · waiting 等客人开票 · issued 客人已开票 · refunded 已退 · failed 不成 ' +
           '(the platform would not have it, or could not issue it)',
       ),
+    committed: z
+      .boolean()
+      .describe(
+        '平台有没有这个订单；page 形式不用告诉平台 · the platform has it; form `page` needs no commit',
+      ),
     amount: z.int().describe('价税合计，分 · fen, tax-inclusive'),
     netAmount: z.int().describe('不含税金额，分 · fen'),
     taxAmount: z.int().describe('税额，分 · fen'),

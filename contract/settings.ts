@@ -195,6 +195,16 @@ export const settingsPatchSchema = z
   .partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
 
+/**
+ * The same as it comes from a window: known sections, their values unchecked. Those are held against
+ * the schema where they are kept, so that each fault comes back as a sentence at its field.
+ */
+export const settingsWishSchema = z.strictObject(
+  Object.fromEntries(
+    Object.keys(settingsPatchSchema.shape).map((name) => [name, z.unknown().optional()]),
+  ),
+) as unknown as z.ZodType<SettingsPatch, SettingsPatch>;
+
 export const roles = staffRoles;
 export const staffSchema = z.strictObject({
   name: z.string().trim().min(1).max(40),

@@ -29,8 +29,9 @@ export interface UnsurePrint {
   readonly job: PrintJobRecord;
   /** ms; when it was begun. */
   readonly at: number;
-  /** null: a test page. */
   readonly invoice: Invoice | null;
+  /** Of an order's code: the order's number. Neither: a test page. */
+  readonly orderSn: string | null;
 }
 
 /** The prints that nobody knows the end of, newest first. */
@@ -40,7 +41,12 @@ export function unsurePrints(db: Database): readonly UnsurePrint[] {
       'SELECT * FROM invoice WHERE client_task_sn = ?',
       row.client_task_sn,
     );
-    return { job: toPrintJob(row), at: row.created_at, invoice: record ? toInvoice(record) : null };
+    return {
+      job: toPrintJob(row),
+      at: row.created_at,
+      invoice: record && row.subject === 'invoice' ? toInvoice(record) : null,
+      orderSn: row.subject === 'order' ? orderSnOf(db, row) : null,
+    };
   });
 }
 
@@ -48,5 +54,14 @@ function unsure(db: Database): readonly JobRow[] {
   return db.all<JobRow>(
     `SELECT ${JOB_COLUMNS} FROM print_job WHERE state = 'unsure' ORDER BY seq DESC LIMIT ?`,
     MOST_UNSURE,
+  );
+}
+
+function orderSnOf(db: Database, { client_task_sn }: JobRow): string | null {
+  return (
+    db.get<{ client_sn: string }>(
+      'SELECT client_sn FROM self_service WHERE client_task_sn = ?',
+      client_task_sn,
+    )?.client_sn ?? null
   );
 }

@@ -83,6 +83,7 @@ export function toOrder(record: OrderRecord): SelfServiceOrder {
     clientTaskSn: record.invoice_task_sn ?? record.client_task_sn,
     url: record.url,
     state: record.state,
+    committed: record.committed === 1,
     amount: record.amount,
     netAmount: record.net_amount,
     taxAmount: record.tax_amount,

@@ -71,7 +71,8 @@ export function createHandlers({
     snapshot: async (): Promise<Snapshot> => {
       const page = await ledger.read('list', { limit: RECENT });
       const recent = page === 'badCursor' ? [] : page.items;
-      const sns = recent.map(({ clientTaskSn }) => clientTaskSn);
+      const orders = await ledger.read('recentSelfServiceOrders', RECENT);
+      const sns = [...recent, ...orders].map(({ clientTaskSn }) => clientTaskSn);
       const prints = await ledger.read('shownPrints', sns);
       return {
         version: till.version,
@@ -85,7 +86,7 @@ export function createHandlers({
         status: till.status.read(),
         recent,
         prints: prints.map((job) => printNews(job, settings.get().language)),
-        orders: [...(await ledger.read('recentSelfServiceOrders', RECENT))],
+        orders: [...orders],
         selfService: selfServiceOf(till),
         posApi: till.addresses.posApi,
         operator: session.operator(),
@@ -151,11 +152,12 @@ export function createHandlers({
       }
     }),
     unsurePrints: async () =>
-      (await ledger.read('unsurePrints', null)).map(({ job, at, invoice }) => ({
+      (await ledger.read('unsurePrints', null)).map(({ job, at, invoice, orderSn }) => ({
         print: printNews(job, settings.get().language),
         copy: job.copy,
         at: new Date(at).toISOString(),
         invoice,
+        orderSn,
       })),
     async findPrinters() {
       const { serial, queues, devices } = await till.findPrinters();

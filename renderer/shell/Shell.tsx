@@ -21,6 +21,7 @@ import classes from './Shell.module.css';
 const ReversalScreen = lazy(() => import('../screens/reversal/ReversalScreen.tsx'));
 const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
 const ReissueDialog = lazy(() => import('../screens/reissue/ReissueDialog.tsx'));
+const RefundDialog = lazy(() => import('../screens/selfService/RefundDialog.tsx'));
 const ApprovalDialog = lazy(() => import('../staff/ApprovalDialog.tsx'));
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
@@ -35,6 +36,7 @@ export function Shell() {
   const go = useGo((state) => state.go);
   const approving = useApproval(({ asked }) => asked !== null);
   const reissuing = useWishes(({ reissue }) => reissue);
+  const refunding = useWishes(({ refund }) => refund);
   const [helpOpen, setHelpOpen] = useState(false);
 
   useKeys({
@@ -81,6 +83,11 @@ export function Shell() {
       {reissuing && (
         <Suspense fallback={null}>
           <ReissueDialog key={reissuing.clientTaskSn} invoice={reissuing} />
+        </Suspense>
+      )}
+      {refunding && (
+        <Suspense fallback={null}>
+          <RefundDialog key={refunding.clientSn} order={refunding} />
         </Suspense>
       )}
       {approving && (

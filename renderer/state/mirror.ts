@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { EventPayload, Snapshot, Status } from '../../contract/ipc.ts';
 import { call, listen } from '../desk.ts';
 import { rememberOperator } from './lastOperator.ts';
-import { mergeInvoice } from './merge.ts';
+import { mergeInvoice, mergeOrder } from './merge.ts';
 import { withPrint } from './prints.ts';
 
 /**
@@ -58,6 +58,9 @@ export function connect(): () => void {
     listen('invoice', (invoice) =>
       change((held) => ({ ...held, recent: [...mergeInvoice(held.recent, invoice)] })),
     ),
+    listen('order', (order) =>
+      change((held) => ({ ...held, orders: [...mergeOrder(held.orders, order)] })),
+    ),
     listen('status', (status: Status) => change((held) => ({ ...held, status }))),
     listen('settings', (settings) => change((held) => ({ ...held, ...settings }))),
     listen('operator', (operator) => {
@@ -81,6 +84,13 @@ export function connect(): () => void {
 export function learnInvoice(invoice: EventPayload<'invoice'>): void {
   set(({ snapshot }) => ({
     snapshot: snapshot && { ...snapshot, recent: [...mergeInvoice(snapshot.recent, invoice)] },
+  }));
+}
+
+/** The same of an order for self-service. */
+export function learnOrder(order: EventPayload<'order'>): void {
+  set(({ snapshot }) => ({
+    snapshot: snapshot && { ...snapshot, orders: [...mergeOrder(snapshot.orders, order)] },
   }));
 }
 

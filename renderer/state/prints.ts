@@ -1,5 +1,7 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import type { PrintNews } from '../../contract/ipc.ts';
+import type { SelfServiceOrder } from '../../contract/selfService.ts';
+import { cardsOf } from './merge.ts';
 
 /** How many of the last invoices have a card on the issue screen: as many as one may still ask about. */
 export const CARDS = 12;
@@ -30,12 +32,14 @@ export function printOf(
 export function unaskedPrints({
   prints,
   recent,
+  orders,
 }: {
   readonly prints: readonly PrintNews[];
   readonly recent: readonly Invoice[];
+  readonly orders: readonly SelfServiceOrder[];
 }): readonly PrintNews[] {
-  const asked = recent
-    .slice(0, CARDS)
-    .map(({ clientTaskSn }) => printOf(prints, clientTaskSn)?.jobId);
+  const asked = cardsOf(recent, orders, CARDS).map(
+    ({ clientTaskSn }) => printOf(prints, clientTaskSn)?.jobId,
+  );
   return prints.filter(({ state, jobId }) => state === 'unsure' && !asked.includes(jobId));
 }

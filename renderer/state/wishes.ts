@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Invoice } from '../../contract/invoice.ts';
+import type { SelfServiceOrder } from '../../contract/selfService.ts';
 
 /** What one screen asks of another about an invoice. Of no interest to main until it is sent. */
 export const useWishes = create<{
@@ -7,7 +8,9 @@ export const useWishes = create<{
   readonly retry: Invoice | null;
   /** One whose title is wrong. */
   readonly reissue: Invoice | null;
-}>(() => ({ retry: null, reissue: null }));
+  /** An order for self-service whose goods came back. */
+  readonly refund: SelfServiceOrder | null;
+}>(() => ({ retry: null, reissue: null, refund: null }));
 
 export function wishRetry(invoice: Invoice | null): void {
   useWishes.setState({ retry: invoice });
@@ -15,4 +18,8 @@ export function wishRetry(invoice: Invoice | null): void {
 
 export function wishReissue(invoice: Invoice | null): void {
   useWishes.setState({ reissue: invoice });
+}
+
+export function wishRefund(order: SelfServiceOrder | null): void {
+  useWishes.setState({ refund: order });
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import { Icon, type IconName } from './Icon.tsx';
@@ -26,9 +27,28 @@ export function StateBadge({
   const { t } = useTranslation();
   const { icon, tone } = looks[state];
   return (
+    <Badge icon={icon} tone={tone} state={state}>
+      {t(kind === 'red' && state === 'issued' ? 'kinds.reversed' : `states.${state}`)}
+    </Badge>
+  );
+}
+
+/** How a state looks, whatever it is a state of. */
+export function Badge({
+  icon,
+  tone,
+  state,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly tone: 'ok' | 'wait' | 'bad' | 'idle';
+  readonly state?: string;
+  readonly children: ReactNode;
+}) {
+  return (
     <span className={classes.badge} data-tone={tone} data-state={state}>
       <Icon name={icon} />
-      {t(kind === 'red' && state === 'issued' ? 'kinds.reversed' : `states.${state}`)}
+      {children}
     </span>
   );
 }

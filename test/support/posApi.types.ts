@@ -634,6 +634,8 @@ export interface components {
              * @enum {string}
              */
             state: "committing" | "waiting" | "issued" | "refunded" | "failed";
+            /** @description 平台有没有这个订单；page 形式不用告诉平台 · the platform has it; form `page` needs no commit */
+            committed: boolean;
             /** @description 价税合计，分 · fen, tax-inclusive */
             amount: number;
             /** @description 不含税金额，分 · fen */

@@ -19,6 +19,7 @@ import {
   TRAINING_VENDOR,
 } from '../../sandbox/platform/training.ts';
 import { SUPERVISOR } from './reversals.ts';
+import { scanCode, testSale } from './sales.ts';
 import { startTestSandbox } from './sandbox.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { createTestClock, settle } from './testClock.ts';
@@ -165,7 +166,10 @@ export async function selfServiceTill(form: QrForm = 'redirect', folder = tempor
     },
     /** Takes a visibly made-up order over 113.00 yuan. */
     async take(clientSn = 'SELF-0001'): Promise<SelfServiceOrder> {
-      const taken = await till.takeOrder(testSale({ clientSn }), 'test');
+      const taken = await till.takeOrder(
+        selfServiceBodySchema.parse(testSale({ clientSn })),
+        'test',
+      );
       if (taken.outcome !== 'accepted') throw new Error(taken.outcome);
       return taken.order;
     },
@@ -181,25 +185,7 @@ export async function selfServiceTill(form: QrForm = 'redirect', folder = tempor
         looks.add(look);
         look();
       }),
-    /** The customer opens the address in the code and fills the page in. */
-    async scan(url: string, name = '测试客户'): Promise<number> {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name, email: 'kehu@example.com' }),
-      });
-      return answer.status;
-    },
+    scan: scanCode,
   };
   return till;
-}
-
-/** A visibly made-up sale over 113.00 yuan. */
-export function testSale(changes: Readonly<Record<string, unknown>> = {}) {
-  return selfServiceBodySchema.parse({
-    clientSn: 'SELF-0001',
-    payway: '3',
-    lines: [{ name: '测试商品', amount: 12_000, discount: 700, taxRate: '0.13' }],
-    ...changes,
-  });
 }

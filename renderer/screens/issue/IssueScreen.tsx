@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useKeys } from '../../keys/useKeys.ts';
+import { useDesk } from '../../state/mirror.ts';
 import { useScanner } from '../../state/useScanner.ts';
 import { SetupPanel } from '../guide/SetupPanel.tsx';
+import { CodeButton } from '../selfService/CodeButton.tsx';
 import { CustomerCard } from './CustomerCard.tsx';
 import { useEnterFlow } from './enterFlow.ts';
 import classes from './IssueScreen.module.css';
@@ -19,11 +21,15 @@ export function IssueScreen() {
   const issue = useIssueForm();
   const { form, dispatch, reckoning, root } = issue;
   const onEnter = useEnterFlow();
+  const ready = useDesk(({ selfService }) => selfService.ready);
+  // A correction is of an invoice that this till has: not its customer's to issue.
+  const mayGiveCode = ready && form.draft.retry === null;
 
   useKeys({
     new: issue.startNew,
     customer: issue.toCustomer,
-    issue: () => void issue.submit(),
+    issue: () => void issue.submit('invoice'),
+    ...(mayGiveCode && { selfService: () => void issue.submit('code') }),
   });
   useScanner(issue.takeScan);
 
@@ -52,8 +58,11 @@ export function IssueScreen() {
           <SubmitButton
             busy={issue.busy}
             again={form.draft.retry !== null}
-            onSubmit={() => void issue.submit()}
+            onSubmit={() => void issue.submit('invoice')}
           />
+          {mayGiveCode && (
+            <CodeButton busy={issue.busy} onSubmit={() => void issue.submit('code')} />
+          )}
         </div>
         <RecentJobs mayRetry={issue.untouched} />
       </aside>

@@ -16,7 +16,7 @@ import type { OrderLine } from '../../../domain/invoice/order.ts';
 import { ask } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
 import { withApproval } from '../../state/approval.ts';
-import { learnInvoice, useDesk, useMirror } from '../../state/mirror.ts';
+import { learnInvoice, learnOrder, useDesk, useMirror } from '../../state/mirror.ts';
 import { useWishes, wishRetry } from '../../state/wishes.ts';
 import { type Draft, emptyDraft, firstRate, isUntouched, type RetryDraft } from './draft.ts';
 import { dropDraft, holdDraft, keepDraft, restoreDraft } from './draftKeeper.ts';
@@ -47,7 +47,8 @@ export interface IssueForm {
   readonly undo: (before: Draft) => void;
   readonly toCustomer: () => void;
   readonly takeScan: (text: string) => void;
-  readonly submit: () => Promise<void>;
+  /** `code`: the customer issues it (扫码开票), and says whom it is for. */
+  readonly submit: (how: 'invoice' | 'code') => Promise<void>;
 }
 
 export function useIssueForm(): IssueForm {
@@ -128,9 +129,13 @@ export function useIssueForm(): IssueForm {
     }
   };
 
-  const submit = async () => {
+  const submit = async (how: 'invoice' | 'code') => {
     if (inFlight.current) return;
-    const { faults, keys, order } = reckoning;
+    const { keys, order } = reckoning;
+    const faults =
+      how === 'code'
+        ? reckoning.faults.filter(({ path }) => !path.startsWith('payer'))
+        : reckoning.faults;
     if (keys.length === 0) {
       setSaid({ kind: 'empty' });
       focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
@@ -149,19 +154,10 @@ export function useIssueForm(): IssueForm {
     setBusy(true);
     setSaid(null);
     holdDraft(draft, order.payer.name, reckoning.totals.amount);
-    const answer = await withApproval(draft.retry ? 'retry' : 'issue', () =>
-      draft.retry
-        ? ask('retry', {
-            clientTaskSn: draft.retry.clientTaskSn,
-            payer: order.payer,
-            ...correctedLines(draft.retry, order.lines),
-          })
-        : ask('issue', { ...order, lines: [...order.lines] }),
-    );
+    const answer = how === 'code' ? await giveCode(order) : await issueOrRetry(draft.retry, order);
     inFlight.current = false;
     setBusy(false);
     if (answer.ok) {
-      learnInvoice(answer.value);
       dropDraft();
       replace({ ...clean(), clientSn: nextScan.current ?? '' }, 'clientSn');
       nextScan.current = null;
@@ -212,6 +208,30 @@ export function useIssueForm(): IssueForm {
     },
     submit,
   };
+}
+
+type Typed = Reckoning['order'];
+
+async function issueOrRetry(retry: RetryDraft | null, order: Typed) {
+  const answer = await withApproval(retry ? 'retry' : 'issue', () =>
+    retry
+      ? ask('retry', {
+          clientTaskSn: retry.clientTaskSn,
+          payer: order.payer,
+          ...correctedLines(retry, order.lines),
+        })
+      : ask('issue', { ...order, lines: [...order.lines] }),
+  );
+  if (answer.ok) learnInvoice(answer.value);
+  return answer;
+}
+
+async function giveCode({ payer: _theCustomerSays, lines, ...sale }: Typed) {
+  const answer = await withApproval('issue', () =>
+    ask('takeOrder', { ...sale, lines: [...lines] }),
+  );
+  if (answer.ok) learnOrder(answer.value);
+  return answer;
 }
 
 function correctedLines(retry: RetryDraft, lines: readonly OrderLine[]) {

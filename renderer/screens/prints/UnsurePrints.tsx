@@ -65,9 +65,12 @@ export default function UnsurePrints({ onClose }: { readonly onClose: () => void
       <div className={classes.body} data-testid="unsure-prints">
         <p role="status">{t(unsure?.length === 0 ? 'prints.none' : 'prints.why')}</p>
         <ul className={classes.list} ref={list}>
-          {(unsure ?? []).map(({ print, copy, at, invoice }) => (
+          {(unsure ?? []).map(({ print, copy, at, invoice, orderSn }) => (
             <li key={print.jobId} className={`card ${classes.one}`} data-testid="unsure-print">
-              <b>{invoice?.payer.name ?? t('prints.testPage')}</b>
+              <b>
+                {invoice?.payer.name ??
+                  t(orderSn === null ? 'prints.testPage' : 'selfService.title')}
+              </b>
               {invoice && (
                 <b className="num">
                   {invoice.amount < 0 && '−'}￥{formatYuan(Math.abs(invoice.amount))}
@@ -75,9 +78,9 @@ export default function UnsurePrints({ onClose }: { readonly onClose: () => void
               )}
               <span className={`${classes.meta} num`}>
                 {[
-                  invoice?.invoiceNo ?? invoice?.clientSn,
+                  invoice?.invoiceNo ?? invoice?.clientSn ?? orderSn,
                   fullTime(at),
-                  invoice && copy > 1 && t('prints.copy', { count: copy - 1 }),
+                  (invoice ?? orderSn) && copy > 1 && t('prints.copy', { count: copy - 1 }),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

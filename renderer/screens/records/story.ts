@@ -45,6 +45,19 @@ export const deeds = [
   'settings_changed',
   'terminal_set',
   'audit_exported',
+  'issued_by_customer',
+  'order_accepted',
+  'order_committed',
+  'order_refused',
+  'order_held_up',
+  'order_goes_on',
+  'order_tried_again',
+  'order_issued',
+  'order_failed',
+  'order_refund_asked',
+  'order_refunded',
+  'order_reversed',
+  'order_issued_although_refunded',
 ] as const;
 export type Deed = (typeof deeds)[number];
 

@@ -6,11 +6,14 @@ const MOST = 200;
 
 /** Why: the usual reasons at a press, or in one's own words. It stands on the red invoice. */
 export function Reason({
+  label,
   usual,
   value,
   error,
   onChange,
 }: {
+  /** Without, it is the reason of a reversal. */
+  readonly label?: string;
   readonly usual: readonly string[];
   readonly value: string;
   readonly error: string | null;
@@ -20,7 +23,7 @@ export function Reason({
   return (
     <div className={classes.reason}>
       <Textarea
-        label={t('reversal.reason')}
+        label={label ?? t('reversal.reason')}
         value={value}
         onChange={({ currentTarget }) => onChange(currentTarget.value.replaceAll(/[\r\n]+/g, ' '))}
         error={error}

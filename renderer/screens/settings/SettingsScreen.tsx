@@ -8,6 +8,7 @@ import { PosApiSection } from './sections/PosApiSection.tsx';
 import { PrinterSection } from './sections/PrinterSection.tsx';
 import { RatesSection } from './sections/RatesSection.tsx';
 import { ReceiptSection } from './sections/ReceiptSection.tsx';
+import { SelfServiceSection } from './sections/SelfServiceSection.tsx';
 import { StaffSection } from './sections/StaffSection.tsx';
 import { StoreSection } from './sections/StoreSection.tsx';
 import { TerminalSection } from './sections/TerminalSection.tsx';
@@ -18,6 +19,7 @@ const sections = [
   { id: 'receipt', Body: ReceiptSection },
   { id: 'staff', Body: StaffSection },
   { id: 'rates', Body: RatesSection },
+  { id: 'selfService', Body: SelfServiceSection },
   { id: 'look', Body: LookSection },
   { id: 'platform', Body: PlatformSection },
   { id: 'posApi', Body: PosApiSection },

@@ -128,6 +128,7 @@ export function testSelfServiceOrder(clientSn: string): SelfServiceOrder {
     clientTaskSn: 'task-1',
     url: 'https://till.invalid/redirect?state=x',
     state: 'committing',
+    committed: false,
     amount: 113_000,
     netAmount: 100_000,
     taxAmount: 13_000,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { selfServiceBodySchema } from '../../../contract/selfService.ts';
 import { qrForms } from '../../../domain/selfService/setup.ts';
 import type { FaultOrder } from '../../../sandbox/platform/faults.ts';
 import { testOrder } from '../../support/orders.ts';
-import { selfServiceTill, testSale } from '../../support/selfServiceTill.ts';
+import { testSale } from '../../support/sales.ts';
+import { selfServiceTill } from '../../support/selfServiceTill.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -220,25 +222,27 @@ describe('one sale, one invoice', () => {
   test('what is issued here is not given to its customer', async () => {
     const till = await selfServiceTill();
     await till.accept(testOrder({ clientSn: 'SELF-0001' }), 'test');
-    expect(await till.takeOrder(testSale(), 'test')).toEqual({ outcome: 'invoiced' });
+    expect(await till.takeOrder(sale(), 'test')).toEqual({ outcome: 'invoiced' });
   });
 
   test('the same again is known, other content a conflict, also when the rules have changed', async () => {
     const till = await selfServiceTill();
     const { clientSn } = await till.take();
-    expect(await till.takeOrder(testSale(), 'test')).toMatchObject({
+    expect(await till.takeOrder(sale(), 'test')).toMatchObject({
       outcome: 'known',
       order: { clientSn },
     });
-    expect(await till.takeOrder(testSale({ payway: '1' }), 'test')).toEqual({
+    expect(await till.takeOrder(sale({ payway: '1' }), 'test')).toEqual({
       outcome: 'conflict',
     });
     Object.assign(till.settings, { taxRates: ['0.06'], selfService: null });
-    expect(await till.takeOrder(testSale(), 'test')).toMatchObject({ outcome: 'known' });
-    const other = testSale({ clientSn: 'SELF-0002' });
+    expect(await till.takeOrder(sale(), 'test')).toMatchObject({ outcome: 'known' });
+    const other = sale({ clientSn: 'SELF-0002' });
     expect(await till.takeOrder(other, 'test')).toMatchObject({ outcome: 'faults' });
   });
 });
+
+const sale = (changes = {}) => selfServiceBodySchema.parse(testSale(changes));
 
 /** Lets time pass once what is under way has come to rest. */
 async function waitAndPass(

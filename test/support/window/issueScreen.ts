@@ -52,6 +52,14 @@ export function issueScreen(page: Page) {
     suggestions: page.locator('[data-combobox-option]:visible'),
     jobs,
     newestJob: jobs.first(),
+    /** 扫码开票: the key, and the card of an order. */
+    giveCode: root.getByTestId('self-service'),
+    orderCard: (clientSn: string) => root.locator(`[data-order="${clientSn}"]`),
+    /** An order's card, once it is in that state. */
+    orderIn: (clientSn: string, state: string) =>
+      root.locator(`[data-order="${clientSn}"][data-state="${state}"]`),
+    /** By the name it has in the language shown. */
+    act: (card: Locator, name: string) => card.getByRole('button', { name, exact: true }).click(),
     paper: page.getByTestId('paper'),
     setup: root.getByTestId('setup'),
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Invoice } from '../../../contract/invoice.ts';
-import { isNewer, mergeInvoice } from '../../../renderer/state/merge.ts';
+import type { SelfServiceOrder } from '../../../contract/selfService.ts';
+import { cardsOf, isNewer, mergeInvoice, mergeOrder } from '../../../renderer/state/merge.ts';
 
 function invoice(fields: Partial<Invoice>): Invoice {
   return {
@@ -57,5 +58,45 @@ describe('the newest invoices', () => {
     let list: readonly Invoice[] = [];
     for (let n = 0; n < 50; n += 1) list = mergeInvoice(list, invoice({ clientTaskSn: `${n}` }));
     expect(list).toHaveLength(30);
+  });
+});
+
+describe('orders for self-service among the cards', () => {
+  const order = (fields: Partial<SelfServiceOrder>) =>
+    ({
+      clientSn: 'self-1',
+      clientTaskSn: 'task-1',
+      url: 'https://till.invalid/',
+      state: 'waiting',
+      needsPerson: false,
+      createdAt: '2026-11-24T06:00:00.000Z',
+      updatedAt: '2026-11-24T06:00:00.000Z',
+      ...fields,
+    }) as SelfServiceOrder;
+
+  it('the newest news counts, and an older answer changes nothing', () => {
+    const now = order({ state: 'issued', updatedAt: '2026-11-24T06:00:01.000Z' });
+    expect(mergeOrder([order({})], now)).toEqual([now]);
+    expect(mergeOrder([now], order({}))).toEqual([now]);
+    const next = order({ clientSn: 'self-2' });
+    expect(mergeOrder([now], next)).toEqual([next, now]);
+  });
+
+  it('stand where they belong, and give way to their invoice', () => {
+    const later = invoice({ clientTaskSn: 'later', createdAt: '2026-11-24T06:01:00.000Z' });
+    const earlier = invoice({ clientTaskSn: 'earlier', createdAt: '2026-11-24T05:00:00.000Z' });
+    const sale = order({});
+    expect(cardsOf([later, earlier], [sale], 9)).toEqual([later, sale, earlier]);
+    const its = invoice({ clientTaskSn: 'task-1' });
+    expect(cardsOf([its], [order({ state: 'issued' })], 9)).toEqual([its]);
+  });
+
+  it('one that needs a person stays on top, also beside its invoice', () => {
+    const its = invoice({ clientTaskSn: 'task-1' });
+    const contradicted = order({ state: 'issued', needsPerson: true });
+    const many = Array.from({ length: 9 }, (_, n) =>
+      invoice({ clientTaskSn: `later-${n}`, createdAt: '2026-11-24T07:00:00.000Z' }),
+    );
+    expect(cardsOf([...many, its], [contradicted], 3)[0]).toEqual(contradicted);
   });
 });

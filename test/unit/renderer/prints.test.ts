@@ -32,7 +32,7 @@ describe('what a window knows of printing', () => {
     const prints = held(job('1', 'a', 'unsure'), job('2', 'a', 'done'), job('3', null, 'unsure'));
     const recent = [invoice('a')];
     const ids = (known: readonly PrintNews[]) =>
-      unaskedPrints({ prints: known, recent }).map(({ jobId }) => jobId);
+      unaskedPrints({ prints: known, recent, orders: [] }).map(({ jobId }) => jobId);
     expect(printOf(prints, 'a')?.jobId).toBe('2');
     expect(ids(prints)).toEqual(['1', '3']);
     expect(ids(withPrint(prints, job('1', 'a', 'done')))).toEqual(['3']);
@@ -47,6 +47,9 @@ describe('what a window knows of printing', () => {
       job('3', `i${CARDS}`, 'unsure'),
       job('4', 'long ago', 'unsure'),
     );
-    expect(unaskedPrints({ prints, recent }).map(({ jobId }) => jobId)).toEqual(['3', '4']);
+    expect(unaskedPrints({ prints, recent, orders: [] }).map(({ jobId }) => jobId)).toEqual([
+      '3',
+      '4',
+    ]);
   });
 });
