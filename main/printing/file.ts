@@ -1,18 +1,27 @@
-import { constants } from 'node:fs';
-import { access, type FileHandle, open, stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, open, stat } from 'node:fs/promises';
+import { isatty } from 'node:tty';
 import type { Clock } from '../clock.ts';
-import { createDeadline, type Deadline } from './deadline.ts';
-import type { PrintHooks, PrintOutcome, Transport } from './transport.ts';
+import { fileLine, type OpenedFile } from './fileLine.ts';
+import { createSender, type SenderTimes } from './sender.ts';
+import type { PrinterReport, Transport } from './transport.ts';
 import type { PrintTrouble } from './troubles.ts';
 
-export interface FileTimes {
-  /** Between two tries to hand over bytes while the device takes none. */
+export interface FileTimes extends SenderTimes {
+  /** Between two tries while the device takes nothing or says nothing. */
   readonly busyMs: number;
-  /** The one deadline, from opening to the last byte taken. */
-  readonly jobMs: number;
 }
 
-const defaultFileTimes: FileTimes = { busyMs: 10, jobMs: 30_000 };
+const defaultFileTimes: FileTimes = {
+  connectMs: 5_000,
+  answerMs: 500,
+  pollMs: 1_000,
+  inOrderMs: 5_000,
+  settleMs: 150,
+  jobMs: 30_000,
+  msPerByte: 3,
+  busyMs: 10,
+};
 
 const CHUNK_BYTES = 4096;
 
@@ -21,108 +30,95 @@ export interface FileOptions {
   readonly path: string;
   readonly clock: Clock;
   readonly times?: Partial<FileTimes>;
+  /** Handed in by tests. */
+  readonly platform?: NodeJS.Platform;
+  readonly openFile?: (path: string, platform: NodeJS.Platform) => Promise<OpenedFile>;
 }
 
 /**
- * A printer that is written to like a file. It cannot answer: `done` is that all bytes were taken
- * (DESIGN, decision 6).
+ * A printer that is written to like a file. A device that answers, such as a USB printer, is asked
+ * like any other printer; of the rest, all one can know is that all bytes were taken (DESIGN,
+ * decision 6).
  */
-export function createFileTransport({ path, clock, ...options }: FileOptions): Transport {
-  const times = { ...defaultFileTimes, ...options.times };
-  const deadlines = new Set<Deadline>();
-
-  async function print(bytes: Uint8Array, hooks: PrintHooks): Promise<PrintOutcome> {
-    const deadline = createDeadline(clock, times.jobMs);
-    deadlines.add(deadline);
-    const opening = openForPrinting(path);
-    try {
-      const file = await deadline.of(opening);
-      if (file === undefined) return notPrinted('device_busy');
-      if (!(await hooks.begin())) return notPrinted('withdrawn');
-      return await hand(file, bytes, deadline);
-    } catch (error) {
-      return notPrinted(troubleOfCode(error));
-    } finally {
-      deadline.cancel();
-      deadlines.delete(deadline);
-      // Also one that opens too late. Nobody waits: a device may hold its close up.
-      void opening.then((file) => file.close()).catch(() => {});
-    }
-  }
-
-  async function hand(
-    file: FileHandle,
-    bytes: Uint8Array,
-    deadline: Deadline,
-  ): Promise<PrintOutcome> {
-    let taken = 0;
-    let refused = true;
-    const ended = (trouble: PrintTrouble, why: PrintTrouble): PrintOutcome =>
-      taken === 0 && refused ? notPrinted(trouble) : { kind: 'unsure', trouble: why, state, taken };
-    const state = 'unknown';
-    // The write of nothing at the end is refused until a device has passed on what it holds; the
-    // kernel's USB printer driver throws that away when it is closed before.
-    for (let settled = false; !settled; ) {
-      const length = Math.min(CHUNK_BYTES, bytes.length - taken);
-      refused = false;
-      const written = await deadline.of(write(file, bytes, taken, length));
-      if (written === undefined) return ended('device_busy', 'unconfirmed');
-      if (typeof written === 'number') {
-        taken += written;
-        settled = length === 0;
-        continue;
-      }
-      refused = true;
-      if (written.trouble !== 'device_busy') return ended(written.trouble, 'cut_off');
-      if (!(await deadline.pause(times.busyMs))) return ended('device_busy', 'unconfirmed');
-    }
-    return { kind: 'done', state };
-  }
+export function createFileTransport(options: FileOptions): Transport {
+  const { path, clock, platform = process.platform, openFile = openForPrinting } = options;
+  const { busyMs, ...times } = { ...defaultFileTimes, ...options.times };
+  /** Whether it can answer; known once it was opened. */
+  let answers: boolean | undefined;
+  const sender = createSender({
+    open: fileLine({
+      async openFile() {
+        const opened = await openFile(path, platform);
+        answers = opened.canAnswer;
+        return opened;
+      },
+      clock,
+      busyMs,
+    }),
+    clock,
+    times,
+    chunkBytes: CHUNK_BYTES,
+    troubleOfCode,
+    ending: 'drain',
+  });
 
   return {
-    print,
+    ...sender,
     async status() {
-      const trouble = await access(path, constants.W_OK).then(() => undefined, troubleOfCode);
-      return trouble ? { state: 'offline', trouble } : { state: 'unknown' };
-    },
-    close() {
-      for (const deadline of deadlines) deadline.expire();
+      // The others are not opened for it: a share would begin to print, a FIFO's reader would end,
+      // a terminal would raise and drop its lines.
+      const found = await lookAt(path);
+      const mayAnswer = answers ?? (openFile !== openForPrinting || found?.isCharacterDevice());
+      return mayAnswer ? sender.status() : lookOnly(path, platform);
     },
   };
 }
 
-/** Never creates it: a device that is unplugged must not become a file of its name. */
-async function openForPrinting(path: string): Promise<FileHandle> {
-  const isPlain = await stat(path).then(
-    (found) => found.isFile(),
-    // A share cannot be looked at; opening it will tell.
-    () => false,
+async function lookOnly(path: string, platform: NodeJS.Platform): Promise<PrinterReport> {
+  // A share of a printer cannot be looked at; opening it will tell.
+  if (isShare(path, platform)) return { state: 'unknown' };
+  const trouble = await access(path, constants.W_OK).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => troubleOfCode(error.code ?? ''),
   );
-  const { O_WRONLY, O_APPEND, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
-  // Not blocking: a printer that takes nothing must not hold one of this process's few threads.
-  return open(path, O_WRONLY | O_NONBLOCK | O_NOCTTY | (isPlain ? O_APPEND : 0));
+  return trouble ? { state: 'offline', trouble } : { state: 'unknown' };
 }
 
-async function write(
-  file: FileHandle,
-  bytes: Uint8Array,
-  from: number,
-  length: number,
-): Promise<number | { readonly trouble: PrintTrouble }> {
-  try {
-    const piece = length === 0 ? bytes : bytes.subarray(from);
-    return (await file.write(piece, 0, length, null)).bytesWritten;
-  } catch (error) {
-    return { trouble: troubleOfCode(error) };
-  }
+async function openForPrinting(path: string, platform: NodeJS.Platform): Promise<OpenedFile> {
+  const found = await lookAt(path);
+  const flags = openFlags(found, isShare(path, platform));
+  if (!found?.isCharacterDevice()) return { file: await open(path, flags), canAnswer: false };
+  const { O_WRONLY, O_RDWR } = constants;
+  const file = await open(path, (flags & ~O_WRONLY) | O_RDWR).catch((error) => {
+    // Whoever may only write still prints.
+    if (['EACCES', 'EPERM', 'EROFS', 'EINVAL'].includes(error.code)) return open(path, flags);
+    throw error;
+  });
+  // A terminal would echo what the printer says back to it.
+  return { file, canAnswer: !isatty(file.fd) };
 }
 
-function notPrinted(trouble: PrintTrouble): PrintOutcome {
-  return { kind: 'notPrinted', trouble, state: trouble === 'withdrawn' ? 'unknown' : 'offline' };
+function lookAt(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined);
 }
 
-function troubleOfCode(error: unknown): PrintTrouble {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+/** `\\host\share`, whole: what lies below one is a file. */
+export function isShare(path: string, platform: NodeJS.Platform): boolean {
+  return platform === 'win32' && /^[\\/]{2}[^\\/?.][^\\/]*[\\/][^\\/]+[\\/]?$/.test(path);
+}
+
+/**
+ * To write, never blocking: a printer that takes nothing must not hold one of this process's few
+ * threads. Nothing is ever created, as a device that is unplugged must not become a file of its
+ * name; only behind a printer's share every job is a new file (MS-SMB2 2.2.13).
+ */
+export function openFlags(found: Stats | undefined, share: boolean): number {
+  const { O_WRONLY, O_APPEND, O_CREAT, O_TRUNC, O_NONBLOCK = 0, O_NOCTTY = 0 } = constants;
+  if (share) return O_WRONLY | O_CREAT | O_TRUNC;
+  return O_WRONLY | O_NONBLOCK | O_NOCTTY | (found?.isFile() ? O_APPEND : 0);
+}
+
+function troubleOfCode(code: string): PrintTrouble {
   switch (code) {
     case 'ENOENT':
     case 'ENODEV':
@@ -136,7 +132,15 @@ function troubleOfCode(error: unknown): PrintTrouble {
     case 'EAGAIN':
     // A FIFO that nobody reads; a device whose driver is there and the printer is not.
     case 'ENXIO':
+    // It does not open, or is still held up by the job before.
+    case 'ETIMEDOUT':
       return 'device_busy';
+    case 'EPIPE':
+      return 'offline';
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'device_full';
     default:
       return 'device_failed';
   }

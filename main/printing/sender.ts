@@ -19,12 +19,14 @@ export interface SenderTimes {
   readonly answerMs: number;
   /** How often a printer that answers is asked again while its in-order answer stays out. */
   readonly pollMs: number;
-  /** After which a working printer is taken for one that gives no in-order answer. */
+  /** After which a working printer's in-order answer is overdue. */
   readonly inOrderMs: number;
   /** Before our end of talk: a printer that ends in this time was cut off, it did not answer. */
   readonly settleMs: number;
   /** The one deadline, from connecting to evidence. */
   readonly jobMs: number;
+  /** What each byte may take to be sent and printed, on top: a long receipt is not a stuck one. */
+  readonly msPerByte: number;
 }
 
 export interface SenderOptions {
@@ -33,7 +35,7 @@ export interface SenderOptions {
   readonly times: SenderTimes;
   /** Bytes handed over at a time. */
   readonly chunkBytes: number;
-  /** What it means that the line could not be opened, from the line's own code. */
+  /** What it means that the line could not be opened or broke, from the line's own code. */
   troubleOfCode(code: string): PrintTrouble;
   /**
    * What tells the end of a job where the printer gives no in-order answer.
@@ -43,23 +45,28 @@ export interface SenderOptions {
   readonly ending: 'close' | 'drain';
 }
 
-/** The one sender of all lines that can answer: asks, sends, looks for evidence, under one deadline. */
+/** What is known of the printer at the other end; nothing, once it was away. */
+interface Learnt {
+  /** It has answered before: if it is silent now, it is off, or serves somebody else. */
+  answers?: boolean;
+  /** Whether it answers GS ( H; asked while nothing is in its buffer. */
+  processIds?: boolean | undefined;
+  /** Whether it answers GS r 1; asked where it does not know the former. */
+  paperAnswers?: boolean | undefined;
+}
+
+/** The one sender of all lines: asks, sends, looks for evidence, under one deadline. */
 export function createSender(options: SenderOptions): Transport {
   const { clock, times, ending } = options;
   const sessions = new Set<Session>();
-  /** Whether this printer answers GS ( H; asked once, while nothing is in its buffer. */
-  let processIds: boolean | undefined;
-  /** Whether it answers GS r 1; asked where no close can tell. */
-  let paperAnswers: boolean | undefined;
-  /** It has answered before: if it is silent now, it is off. */
-  let hasAnswered = false;
+  let learnt: Learnt = {};
   let jobs = 0;
 
-  async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  async function withSession<T>(slackMs: number, work: (session: Session) => Promise<T>) {
     const session = new Session({
       open: options.open,
       clock,
-      deadlineMs: times.jobMs,
+      deadlineMs: times.jobMs + slackMs,
       chunkBytes: options.chunkBytes,
     });
     sessions.add(session);
@@ -72,39 +79,57 @@ export function createSender(options: SenderOptions): Transport {
     }
   }
 
-  /**
-   * A printer that knows GS ( H answers with our id. One that does not may take its last bytes for
-   * text, but without a line feed, and the job begins with ESC @, which drops it.
-   */
-  async function learnProcessIds(session: Session): Promise<void> {
-    const id = nextId();
-    session.request(processRequest(id));
-    const known = await session.until(
-      () => session.processAnswers.includes(id) || undefined,
-      times.answerMs,
-    );
-    if (known || !session.stopped) processIds = known ?? false;
+  /** @returns why there is no connection, if there is none */
+  async function connect(session: Session): Promise<PrintTrouble | undefined> {
+    const code = await session.connect(times.connectMs);
+    if (code === undefined) return undefined;
+    // Whatever is there next may be another printer.
+    learnt = {};
+    return options.troubleOfCode(code);
   }
 
-  /** As above, of the older question, which every printer that can talk should know. */
-  async function learnPaperAnswers(session: Session): Promise<void> {
-    const before = session.paperAnswers.length;
-    session.request(paperRequest);
-    const known = await session.until(
-      () => session.paperAnswers.length > before || undefined,
-      times.answerMs,
-    );
-    if (known || !session.stopped) paperAnswers = known ?? false;
-  }
-
-  /**
-   * The printer's state. Where no connection tells whether there is anybody at the other end, a
-   * printer that has answered before and is silent now is off.
-   */
   async function ask(session: Session): Promise<PrinterState> {
     const state = stateOf(await session.askStatus(times.answerMs));
-    if (state !== 'unknown') hasAnswered = true;
-    return state === 'unknown' && hasAnswered && ending === 'drain' ? 'offline' : state;
+    if (state !== 'unknown') learnt.answers = true;
+    return state;
+  }
+
+  /** The state before anything else is done. */
+  async function askFirst(session: Session): Promise<PrinterState> {
+    const state = await ask(session);
+    return state === 'unknown' && learnt.answers ? 'offline' : state;
+  }
+
+  /**
+   * Learns which question the printer answers in its turn, on an empty buffer. One that does not
+   * know GS ( H may take its last bytes for text, but without a line feed, and the job begins with
+   * ESC @, which drops it.
+   */
+  async function learn(session: Session): Promise<void> {
+    const id = nextId();
+    learnt.processIds ??= await heeds(session, processRequest(id), () =>
+      session.processAnswers.includes(id),
+    );
+    if (learnt.processIds) return;
+    const before = session.paperAnswers.length;
+    learnt.paperAnswers ??= await heeds(
+      session,
+      paperRequest,
+      () => session.paperAnswers.length > before,
+    );
+  }
+
+  /** @returns undefined when the session stopped before one could tell */
+  async function heeds(session: Session, question: Uint8Array, answered: () => boolean) {
+    session.request(question);
+    const heard = await session.until(() => answered() || undefined, times.answerMs);
+    return heard ?? (session.stopped ? undefined : false);
+  }
+
+  /** It talks, but its in-order answer stayed out: the next job asks it otherwise. */
+  function unlearn(): void {
+    if (learnt.processIds) learnt.processIds = false;
+    else learnt.paperAnswers = false;
   }
 
   function nextId(): string {
@@ -113,22 +138,25 @@ export function createSender(options: SenderOptions): Transport {
   }
 
   /**
-   * Waits for the in-order answer of a printer that answers, and keeps asking how it is. One out of
+   * Waits for the in-order answer of a printer that talks, and keeps asking how it is. One out of
    * paper goes on by itself once there is some, so it is waited for until the deadline.
+   * @param mostMs of the time in which it could print
    * @returns the state as last seen
    */
   async function waitInOrder(
     session: Session,
     inOrder: () => PrinterState | undefined,
+    mostMs: number,
     before: PrinterState,
     hooks: PrintHooks,
   ): Promise<PrinterState> {
+    const stepMs = Math.min(times.pollMs, mostMs);
     let state = before;
     let waited = 0;
-    while (waited < times.inOrderMs) {
-      const heard = await session.until(inOrder, times.pollMs);
+    while (waited < mostMs) {
+      const heard = await session.until(inOrder, stepMs);
       if (heard !== undefined || session.stopped) break;
-      waited += times.pollMs;
+      waited += stepMs;
       state = await ask(session);
       hooks.onState?.(state);
       if (troubleOf(state)) waited = 0;
@@ -139,40 +167,48 @@ export function createSender(options: SenderOptions): Transport {
   async function print(
     session: Session,
     bytes: Uint8Array,
+    slackMs: number,
     hooks: PrintHooks,
   ): Promise<PrintOutcome> {
-    const refused = await session.connect(times.connectMs);
-    if (refused !== undefined) {
-      return { kind: 'notPrinted', trouble: options.troubleOfCode(refused), state: 'offline' };
-    }
+    const notPrinted = (trouble: PrintTrouble, state: PrinterState): PrintOutcome => ({
+      kind: 'notPrinted',
+      trouble,
+      state,
+    });
+    const gone = () => {
+      const { fault } = session;
+      return notPrinted(fault === undefined ? 'offline' : options.troubleOfCode(fault), 'offline');
+    };
 
-    let state = await ask(session);
+    const refused = await connect(session);
+    if (refused) return notPrinted(refused, 'offline');
+    let state = await askFirst(session);
     hooks.onState?.(state);
-    const gone = (): PrintOutcome => ({ kind: 'notPrinted', trouble: 'offline', state: 'offline' });
     if (session.stopped) return gone();
     const trouble = troubleOf(state);
-    if (trouble) return { kind: 'notPrinted', trouble, state };
+    if (trouble) return notPrinted(trouble, state);
     const answers = state !== 'unknown';
-    if (answers && processIds === undefined) await learnProcessIds(session);
-    if (answers && !processIds && ending === 'drain' && paperAnswers === undefined) {
-      await learnPaperAnswers(session);
-    }
+    if (answers) await learn(session);
     if (session.stopped) return gone();
-    if (!(await hooks.begin())) return { kind: 'notPrinted', trouble: 'withdrawn', state };
+    if (!(await hooks.begin())) return notPrinted('withdrawn', state);
 
-    const id = answers && processIds ? nextId() : undefined;
+    const id = answers && learnt.processIds ? nextId() : undefined;
+    const mustAnswer = id !== undefined || (answers && learnt.paperAnswers === true);
     const papersBefore = session.paperAnswers.length;
-    const evidence = id === undefined ? paperRequest : processRequest(id);
-    const all = await session.write(Buffer.concat([bytes, evidence]));
+    const question = id === undefined ? paperRequest : processRequest(id);
+    const all = await session.write(session.canAnswer ? Buffer.concat([bytes, question]) : bytes);
     if (!session.startedWriting) return gone();
-    const taken = Math.min(session.taken, bytes.length);
-    const unsure = (why: PrintTrouble): PrintOutcome => ({
+    const unsure = (): PrintOutcome => ({
       kind: 'unsure',
-      trouble: why,
+      trouble: session.expired ? 'unconfirmed' : 'cut_off',
       state,
-      taken,
+      taken: Math.min(session.taken, bytes.length),
     });
-    if (!all) return unsure(session.expired ? 'unconfirmed' : 'cut_off');
+    if (!all) return unsure();
+    if (ending === 'drain') {
+      if (!(await session.drain())) return unsure();
+      if (!mustAnswer) return { kind: 'done', state };
+    }
 
     /** The printer's own word that it got to the end of the job. */
     const inOrder = (): PrinterState | undefined => {
@@ -181,12 +217,9 @@ export function createSender(options: SenderOptions): Transport {
       return paper === undefined ? undefined : paperStateOf(paper);
     };
 
-    if (ending === 'drain') {
-      if (!(await session.drain())) return unsure(session.expired ? 'unconfirmed' : 'cut_off');
-      if (!answers || (!processIds && !paperAnswers)) return { kind: 'done', state };
-    }
-    if (answers) state = await waitInOrder(session, inOrder, state, hooks);
-    else await session.until(inOrder, times.settleMs);
+    const mostMs = mustAnswer ? times.inOrderMs + slackMs : times.settleMs;
+    if (answers) state = await waitInOrder(session, inOrder, mostMs, state, hooks);
+    else await session.until(inOrder, mostMs);
     if (inOrder() === undefined && !session.stopped) {
       if (ending === 'close') session.endWriting();
       await session.until(inOrder);
@@ -198,19 +231,23 @@ export function createSender(options: SenderOptions): Transport {
       hooks.onState?.(state);
       return { kind: 'done', state };
     }
-    if (ending === 'close' && session.closedCleanly) return { kind: 'done', state };
-    return unsure(session.expired ? 'unconfirmed' : 'cut_off');
+    // A close says nothing where the printer's own word is due.
+    if (!mustAnswer && session.closedCleanly) return { kind: 'done', state };
+    const talks = state === 'ready' || state === 'paper_low';
+    if (mustAnswer && talks && (session.expired || session.closedCleanly)) unlearn();
+    return unsure();
   }
 
   return {
-    print: (bytes, hooks) => withSession((session) => print(session, bytes, hooks)),
+    print(bytes, hooks) {
+      const slackMs = Math.ceil(bytes.length * times.msPerByte);
+      return withSession(slackMs, (session) => print(session, bytes, slackMs, hooks));
+    },
     status: () =>
-      withSession(async (session): Promise<PrinterReport> => {
-        const refused = await session.connect(times.connectMs);
-        if (refused !== undefined) {
-          return { state: 'offline', trouble: options.troubleOfCode(refused) };
-        }
-        const state = await ask(session);
+      withSession(0, async (session): Promise<PrinterReport> => {
+        const refused = await connect(session);
+        if (refused) return { state: 'offline', trouble: refused };
+        const state = await askFirst(session);
         const told = troubleOf(state);
         return told ? { state, trouble: told } : { state };
       }),

@@ -4,15 +4,19 @@ import { createSender, type SenderTimes } from './sender.ts';
 import type { Transport } from './transport.ts';
 import type { PrintTrouble } from './troubles.ts';
 
-/** At 9600 baud a receipt takes seconds, one with pictures a minute. */
-const defaultSerialTimes: SenderTimes = {
+const defaultSerialTimes: Omit<SenderTimes, 'msPerByte'> = {
   connectMs: 5_000,
   answerMs: 500,
   pollMs: 1_000,
   inOrderMs: 5_000,
   settleMs: 150,
-  jobMs: 90_000,
+  jobMs: 30_000,
 };
+
+/** As on the network, and ten bits for each byte: at 9600 baud a picture takes a minute. */
+function msPerByte(baudRate: number): number {
+  return 3 + 10_000 / baudRate;
+}
 
 /** Small pieces: the count of what was taken is what a person is told. */
 const CHUNK_BYTES = 512;
@@ -32,7 +36,7 @@ export function createSerialTransport(options: SerialOptions): Transport {
   return createSender({
     open: openPort(options),
     clock: options.clock,
-    times: { ...defaultSerialTimes, ...options.times },
+    times: { ...defaultSerialTimes, msPerByte: msPerByte(options.baudRate), ...options.times },
     chunkBytes: CHUNK_BYTES,
     troubleOfCode: troubleOfWords,
     // A serial port has no end of talk.
@@ -104,6 +108,7 @@ function openPort({ path, baudRate, rtscts = false }: SerialOptions): OpenLine {
       get writable() {
         return port?.isOpen === true && port.writable;
       },
+      canAnswer: true,
       end() {},
       drain: () =>
         new Promise((resolve, reject) => {

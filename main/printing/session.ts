@@ -33,8 +33,9 @@ export class Session {
   #closed = false;
   #fault: string | undefined;
   #expired = false;
-  #startedWriting = false;
   #taken = 0;
+  /** Bytes were handed over and the line has not said what became of them. */
+  #inTheAir = false;
   #paperAnswers: number[] = [];
   #processAnswers: string[] = [];
 
@@ -70,7 +71,17 @@ export class Session {
 
   /** Whether a byte of the job may have left. */
   get startedWriting(): boolean {
-    return this.#startedWriting;
+    return this.#taken > 0 || this.#inTheAir;
+  }
+
+  /** Whether anything can come back. */
+  get canAnswer(): boolean {
+    return this.#line.canAnswer;
+  }
+
+  /** The line's own code of what went wrong. */
+  get fault(): string | undefined {
+    return this.#fault;
   }
 
   /** Broken, given up, or past its deadline: nothing more comes of it. */
@@ -121,7 +132,7 @@ export class Session {
     const status: StatusBytes = {};
     for (const kind of statusKinds) {
       this.#statusAnswers.length = 0;
-      if (!this.#mayWrite()) break;
+      if (!this.canAnswer || !this.#mayWrite()) break;
       this.#line.write(statusRequest(kind), ignore);
       const answer = await this.until(() => this.#statusAnswers[0], answerMs);
       if (answer === undefined) break;
@@ -141,12 +152,11 @@ export class Session {
       if (!this.#mayWrite()) return false;
       const chunk = bytes.subarray(at, at + this.#chunkBytes);
       let written = false;
-      this.#startedWriting = true;
-      this.#line.write(chunk, (error) => {
-        if (!error) {
-          written = true;
-          this.#taken += chunk.length;
-        }
+      this.#inTheAir = true;
+      this.#line.write(chunk, (error, count) => {
+        written = !error;
+        this.#taken += count ?? (error ? 0 : chunk.length);
+        this.#inTheAir = error != null && count === undefined;
         this.#changed();
       });
       if (!(await this.until(() => written || undefined))) return false;
@@ -169,7 +179,10 @@ export class Session {
         drained = true;
         this.#changed();
       },
-      () => this.abort(),
+      () => {
+        this.#fault ??= 'EIO';
+        this.#changed();
+      },
     );
     return (await this.until(() => drained || undefined)) ?? false;
   }

@@ -12,6 +12,8 @@ const defaultTcpTimes: SenderTimes = {
   inOrderMs: 5_000,
   settleMs: 150,
   jobMs: 20_000,
+  // A line of text is some 30 bytes, and the slowest printers print a dozen a second.
+  msPerByte: 3,
 };
 
 const CHUNK_BYTES = 4096;
@@ -49,13 +51,19 @@ function openSocket(host: string, port: number): OpenLine {
       get writable() {
         return socket.writable;
       },
+      canAnswer: true,
       end: () => socket.end(),
       drain: () => Promise.resolve(),
       finish() {
         if (socket.connecting) socket.destroy();
         else socket.destroySoon();
       },
-      destroy: () => socket.destroy(),
+      destroy() {
+        // A reset: what a hanging printer has not fetched yet must not come out of it later, after a
+        // person has had it printed again.
+        if (socket.connecting) socket.destroy();
+        else socket.resetAndDestroy();
+      },
     };
   };
 }
@@ -63,8 +71,11 @@ function openSocket(host: string, port: number): OpenLine {
 function troubleOfCode(code: string): PrintTrouble {
   switch (code) {
     case 'ECONNREFUSED':
-    case 'ECONNRESET':
       return 'refused';
+    // It was there, and went.
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return 'offline';
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return 'unknown_host';

@@ -15,6 +15,7 @@ export const printTroubles = [
   'device_missing',
   'device_denied',
   'device_busy',
+  'device_full',
   'device_failed',
   'queue_missing',
   'queue_stopped',
@@ -44,6 +45,7 @@ const sentences: Readonly<Record<Language, Readonly<Record<PrintTrouble, string>
     device_denied:
       '没有权限使用打印机设备：请让技术人员给当前用户打印机或串口的权限。之后会自动打印。',
     device_busy: '打印机设备忙或不收数据：请关掉占用它的其他程序，检查打印机。恢复后会自动打印。',
+    device_full: '存放打印内容的磁盘已满：请腾出空间。之后会自动打印。',
     device_failed: '打印机设备出错：请重新插拔连接线，检查设置里的路径和波特率。恢复后会自动打印。',
     queue_missing: '系统里没有这个打印队列：请在设置里检查队列名称。之后会自动打印。',
     queue_stopped: '打印队列已停用：请在系统的打印设置里恢复它。恢复后会自动打印。',
@@ -78,6 +80,8 @@ const sentences: Readonly<Record<Language, Readonly<Record<PrintTrouble, string>
       'This user may not use the printer device: have the technician grant access to printers or serial ports. It prints by itself then.',
     device_busy:
       'The printer device is busy or takes no data: close other programs that use it and look at the printer. It prints by itself once it is free.',
+    device_full:
+      'The disk that takes what is printed is full: make room. It prints by itself then.',
     device_failed:
       'The printer device failed: plug it in again, check the path and the baud rate in the settings. It prints by itself once it is back.',
     queue_missing:

@@ -27,7 +27,7 @@ function build(path: string) {
   const transport = createFileTransport({
     path,
     clock,
-    times: { busyMs: SHORT_MS, jobMs: JOB_MS },
+    times: { busyMs: SHORT_MS, jobMs: JOB_MS, msPerByte: 0 },
   });
   let begun = 0;
   const print = (bytes: Uint8Array = job): Promise<PrintOutcome> =>

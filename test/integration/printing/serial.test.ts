@@ -39,6 +39,7 @@ async function build(condition: Partial<PrinterCondition> = {}) {
       inOrderMs: LONG_MS,
       settleMs: SHORT_MS,
       jobMs: JOB_MS,
+      msPerByte: 0,
     },
   });
   const begun: number[] = [];

@@ -69,6 +69,7 @@ function build({ silent, hang, processIds = true }: Partial<PrinterCondition> = 
       inOrderMs: SHORT_MS,
       settleMs: SHORT_MS,
       jobMs: JOB_MS,
+      msPerByte: 0,
     },
   });
   const spool = createSpool({

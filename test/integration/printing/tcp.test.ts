@@ -17,6 +17,7 @@ const SHORT_MS = 20;
 const times = {
   connectMs: 1_000_001,
   jobMs: 1_000_002,
+  msPerByte: 0,
   answerMs: 1_000_003,
   pollMs: SHORT_MS,
   inOrderMs: SHORT_MS,
