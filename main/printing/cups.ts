@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import type { Clock } from '../clock.ts';
-import type { PrinterReport, Transport } from './transport.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
+import type { PrinterReport, PrintHooks, PrintOutcome, Transport } from './transport.ts';
 import type { PrintTrouble } from './troubles.ts';
 
-/** The one deadline, from asking for the queue to its taking the job, ms on the clock. */
+/** The one deadline, from asking after the queue to its taking the job, ms on the clock. */
 const JOB_MS = 20_000;
 
 export interface CupsOptions {
@@ -27,65 +28,94 @@ interface Ran {
  * took the job; what comes of it is the queue's affair (DESIGN, decision 6, one-way transports).
  */
 export function createCupsTransport({ queue, clock, jobMs = JOB_MS, env }: CupsOptions): Transport {
-  const running = new Set<() => void>();
+  const deadlines = new Set<Deadline>();
 
-  function run(command: string, args: readonly string[], input?: Uint8Array): Promise<Ran> {
-    return new Promise((resolve) => {
-      let givenUp = false;
-      const child = execFile(
-        command,
-        args,
-        // Answers are read, so they are asked for in the one language they are read in.
-        { env: { ...(env ?? process.env), LC_ALL: 'C', LANGUAGE: 'C' }, encoding: 'utf8' },
-        (error, stdout, stderr) => {
-          cancel();
-          running.delete(giveUp);
-          const missing = error !== null && 'code' in error && String(error.code) === 'ENOENT';
-          const end = missing ? 'not_there' : givenUp ? 'given_up' : 'exited';
-          resolve({ ok: error === null && !givenUp, words: `${stdout}\n${stderr}`, end });
-        },
-      );
-      const giveUp = () => {
-        givenUp = true;
-        child.kill('SIGKILL');
-        // What it started may live on and hold these open.
-        child.stdout?.destroy();
-        child.stderr?.destroy();
-      };
-      const cancel = clock.after(jobMs, giveUp);
-      running.add(giveUp);
-      // One that ends without reading says why in its exit code.
-      child.stdin?.on('error', () => {});
-      child.stdin?.end(input);
-    });
+  async function withDeadline<T>(work: (deadline: Deadline) => Promise<T>): Promise<T> {
+    const deadline = createDeadline(clock, jobMs);
+    deadlines.add(deadline);
+    try {
+      return await work(deadline);
+    } finally {
+      deadline.cancel();
+      deadlines.delete(deadline);
+    }
   }
 
-  async function status(): Promise<PrinterReport> {
-    const { ok, words, end } = await run('lpstat', ['-r', '-a', queue, '-p', queue]);
+  async function run(
+    deadline: Deadline,
+    command: string,
+    args: readonly string[],
+    input?: Uint8Array,
+  ): Promise<Ran> {
+    const { child, ran } = start(command, args, input, env);
+    const inTime = await deadline.of(ran);
+    if (inTime) return inTime;
+    child.kill('SIGKILL');
+    // What it started may live on and hold these open.
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    return { ok: false, words: '', end: 'given_up' };
+  }
+
+  async function ask(deadline: Deadline): Promise<PrinterReport> {
+    const { ok, words, end } = await run(deadline, 'lpstat', ['-r', '-a', queue, '-p', queue]);
     const trouble = troubleOfQueue(ok, words, end);
     return trouble ? { state: 'offline', trouble } : { state: 'unknown' };
   }
 
+  async function print(
+    deadline: Deadline,
+    bytes: Uint8Array,
+    hooks: PrintHooks,
+  ): Promise<PrintOutcome> {
+    const before = await ask(deadline);
+    if (before.trouble) return { kind: 'notPrinted', trouble: before.trouble, state: 'offline' };
+    if (!(await hooks.begin())) {
+      return { kind: 'notPrinted', trouble: 'withdrawn', state: 'unknown' };
+    }
+    const { ok, words, end } = await run(deadline, 'lp', ['-d', queue, '-o', 'raw', '-s'], bytes);
+    if (ok) return { kind: 'done', state: 'unknown' };
+    const trouble = end === 'given_up' ? undefined : refusal(words, end);
+    if (trouble) return { kind: 'notPrinted', trouble, state: 'offline' };
+    // It may have handed the job on before it failed, and CUPS does not say how much.
+    const why = end === 'given_up' ? 'unconfirmed' : 'cut_off';
+    return { kind: 'unsure', trouble: why, state: 'unknown', taken: 0 };
+  }
+
   return {
-    async print(bytes, hooks) {
-      const before = await status();
-      if (before.trouble) return { kind: 'notPrinted', trouble: before.trouble, state: 'offline' };
-      if (!(await hooks.begin())) {
-        return { kind: 'notPrinted', trouble: 'withdrawn', state: 'unknown' };
-      }
-      const { ok, words, end } = await run('lp', ['-d', queue, '-o', 'raw', '-s'], bytes);
-      if (ok) return { kind: 'done', state: 'unknown' };
-      const trouble = end === 'given_up' ? undefined : refusal(words, end);
-      if (trouble) return { kind: 'notPrinted', trouble, state: 'offline' };
-      // It may have handed the job on before it failed, and CUPS does not say how much.
-      const why = end === 'given_up' ? 'unconfirmed' : 'cut_off';
-      return { kind: 'unsure', trouble: why, state: 'unknown', taken: 0 };
-    },
-    status,
+    print: (bytes, hooks) => withDeadline((deadline) => print(deadline, bytes, hooks)),
+    status: () => withDeadline(ask),
     close() {
-      for (const giveUp of running) giveUp();
+      for (const deadline of deadlines) deadline.expire();
     },
   };
+}
+
+function start(
+  command: string,
+  args: readonly string[],
+  input: Uint8Array | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+) {
+  let settle: (ran: Ran) => void = () => {};
+  const ran = new Promise<Ran>((resolve) => {
+    settle = resolve;
+  });
+  const child = execFile(
+    command,
+    args,
+    // Answers are read, so they are asked for in the one language they are read in.
+    { env: { ...env, LC_ALL: 'C', LANGUAGE: 'C' }, encoding: 'utf8' },
+    (error, stdout, stderr) => {
+      const missing = error !== null && 'code' in error && String(error.code) === 'ENOENT';
+      const end = missing ? 'not_there' : 'exited';
+      settle({ ok: error === null, words: `${stdout}\n${stderr}`, end });
+    },
+  );
+  // One that ends without reading says why in its exit code.
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  return { child, ran };
 }
 
 function troubleOfQueue(ok: boolean, words: string, end: Ran['end']): PrintTrouble | undefined {

@@ -1,11 +1,10 @@
 import type { Clock } from '../clock.ts';
 
-/** The one deadline of a job on a transport that only takes. */
+/** The one deadline of work that cannot be left before it ends by itself. */
 export interface Deadline {
+  readonly expired: boolean;
   /** @returns what the work gives, or undefined when the time is up first */
   of<T>(work: Promise<T>): Promise<T | undefined>;
-  /** Waits `ms`. @returns false when the time is up first */
-  pause(ms: number): Promise<boolean>;
   /** Ends it now. */
   expire(): void;
   /** It is not needed any more. */
@@ -13,22 +12,21 @@ export interface Deadline {
 }
 
 export function createDeadline(clock: Clock, afterMs: number): Deadline {
-  let expire = () => {};
+  let expired = false;
+  let end = () => {};
   const over = new Promise<undefined>((resolve) => {
-    expire = () => resolve(undefined);
+    end = () => resolve(undefined);
   });
+  const expire = () => {
+    expired = true;
+    end();
+  };
   const cancel = clock.after(afterMs, expire);
   return {
-    of: (work) => Promise.race([work, over]),
-    async pause(ms) {
-      let stop = () => {};
-      const waited = new Promise<true>((resolve) => {
-        stop = clock.after(ms, () => resolve(true));
-      });
-      const inTime = await Promise.race([waited, over]);
-      stop();
-      return inTime ?? false;
+    get expired() {
+      return expired;
     },
+    of: (work) => Promise.race([work, over]),
     expire,
     cancel,
   };

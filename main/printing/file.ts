@@ -67,8 +67,7 @@ export function createFileTransport(options: FileOptions): Transport {
     async status() {
       // The others are not opened for it: a share would begin to print, a FIFO's reader would end,
       // a terminal would raise and drop its lines.
-      const found = await lookAt(path);
-      const mayAnswer = answers ?? (openFile !== openForPrinting || found?.isCharacterDevice());
+      const mayAnswer = answers ?? (await lookAt(path))?.isCharacterDevice();
       return mayAnswer ? sender.status() : lookOnly(path, platform);
     },
   };
@@ -84,7 +83,10 @@ async function lookOnly(path: string, platform: NodeJS.Platform): Promise<Printe
   return trouble ? { state: 'offline', trouble } : { state: 'unknown' };
 }
 
-async function openForPrinting(path: string, platform: NodeJS.Platform): Promise<OpenedFile> {
+export async function openForPrinting(
+  path: string,
+  platform: NodeJS.Platform,
+): Promise<OpenedFile> {
   const found = await lookAt(path);
   const flags = openFlags(found, isShare(path, platform));
   if (!found?.isCharacterDevice()) return { file: await open(path, flags), canAnswer: false };

@@ -217,11 +217,13 @@ export function createSender(options: SenderOptions): Transport {
       return paper === undefined ? undefined : paperStateOf(paper);
     };
 
-    const mostMs = mustAnswer ? times.inOrderMs + slackMs : times.settleMs;
-    if (answers) state = await waitInOrder(session, inOrder, mostMs, state, hooks);
-    else await session.until(inOrder, mostMs);
+    // Before our end of talk: after it nothing can be asked.
+    const mostMs = mustAnswer ? times.inOrderMs + slackMs : times.pollMs;
+    if (ending === 'drain') state = await waitInOrder(session, inOrder, Infinity, state, hooks);
+    else if (answers) state = await waitInOrder(session, inOrder, mostMs, state, hooks);
+    else await session.until(inOrder, times.settleMs);
     if (inOrder() === undefined && !session.stopped) {
-      if (ending === 'close') session.endWriting();
+      session.endWriting();
       await session.until(inOrder);
     }
     const proof = inOrder();

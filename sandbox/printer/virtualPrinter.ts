@@ -33,6 +33,8 @@ export interface PrinterCondition extends PrinterState {
   readonly closes: 'printed' | 'received' | 'never';
   /** Knows GS ( H: says when everything before it is printed. */
   readonly processIds: boolean;
+  /** Answers GS ( H and GS r in their turn; otherwise only what is asked in real time. */
+  readonly inOrder: boolean;
 }
 
 export interface PrinterConnection {
@@ -73,6 +75,8 @@ export interface VirtualPrinter {
   plugIn(): Promise<void>;
   /** Off and on again: the buffer is lost. */
   restart(): Promise<void>;
+  /** The same behind a line that stays, such as a serial one. */
+  blackout(): void;
   /** Throws the paper away: `printed` and `connections` start empty. */
   clear(): void;
   close(): Promise<void>;
@@ -92,6 +96,7 @@ const NEW: PrinterCondition = {
   bufferBytes: 4096,
   closes: 'printed',
   processIds: true,
+  inOrder: true,
 };
 
 /** How often a slow printer takes its next bite, in ms. */
@@ -175,6 +180,9 @@ export async function startVirtualPrinter(
       await unplug();
       await plugIn();
     },
+    blackout() {
+      for (const line of lines) line.forget();
+    },
     clear() {
       lines = lines.filter((line) => !line.closed);
       paper = [];
@@ -203,7 +211,7 @@ class Connection implements PrinterConnection {
   private readonly taken: Uint8Array[] = [];
   private readonly done: Uint8Array[] = [];
   private readonly scanner = new RealTimeScanner();
-  private readonly reader = new EscPosReader();
+  private reader = new EscPosReader();
   private buffer: Uint8Array = new Uint8Array(0);
   private receivedBytes = 0;
   private biting = false;
@@ -212,6 +220,7 @@ class Connection implements PrinterConnection {
     private readonly socket: Socket,
     private readonly machine: Machine,
   ) {
+    socket.setNoDelay(true);
     socket.on('data', (bytes) => this.take(bytes));
     socket.on('end', () => {
       this.ended = true;
@@ -238,8 +247,13 @@ class Connection implements PrinterConnection {
 
   /** Power is gone: the connection is reset, what was not printed is lost. */
   lose(): void {
-    this.buffer = new Uint8Array(0);
+    this.forget();
     this.socket.resetAndDestroy();
+  }
+
+  forget(): void {
+    this.buffer = new Uint8Array(0);
+    this.reader = new EscPosReader();
   }
 
   /** Prints what it can and takes in more if there is room. */
@@ -305,10 +319,10 @@ class Connection implements PrinterConnection {
   }
 
   private answerInTurn(command: EscPosCommand): void {
-    if (command.kind !== 'command') return;
+    const { condition } = this.machine;
+    if (command.kind !== 'command' || !condition.inOrder) return;
     const { name, args } = command;
     const [first] = args;
-    const { condition } = this.machine;
     if (name === 'GS r' && (first === 1 || first === 49)) this.answer([paperStatus(condition)]);
     if (name === 'GS r' && (first === 2 || first === 50)) this.answer([0]);
     if (name === 'GS I') this.answer([0x20]);

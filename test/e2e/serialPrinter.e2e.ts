@@ -18,5 +18,5 @@ test('a receipt comes out of a printer on a serial port', async ({ printer, star
     expect(sheets).toHaveLength(copies);
   }
   expect((await pos.health()).printer.state).toBe('ready');
-  await pair.unplug();
+  await pair.close();
 });

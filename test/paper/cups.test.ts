@@ -43,6 +43,19 @@ describe('a raw queue of the real CUPS', () => {
     expect(Buffer.from(printer.printed()).equals(Buffer.concat([job, job]))).toBe(true);
   });
 
+  it('keeps what its printer cannot take, and brings it once', async () => {
+    printer.clear();
+    await printer.unplug();
+    expect(await transportOf('demo').print(job, { begin })).toMatchObject({ kind: 'done' });
+    await printer.plugIn();
+    await printer.until((at) => at.printed().length >= job.length);
+    printer.set({ paper: 'out' });
+    expect(await transportOf('demo').print(job, { begin })).toMatchObject({ kind: 'done' });
+    printer.set({ paper: 'ok' });
+    await printer.until((at) => at.printed().length >= 2 * job.length);
+    expect(Buffer.from(printer.printed()).equals(Buffer.concat([job, job]))).toBe(true);
+  });
+
   it('that does not exist is told', async () => {
     const outcome = await transportOf('nope').print(job, { begin });
     expect(outcome).toMatchObject({ kind: 'notPrinted', trouble: 'queue_missing' });

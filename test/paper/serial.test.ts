@@ -8,12 +8,16 @@ describe('a printer on a serial port', () => {
   bringsEveryReceipt(async () => {
     const printer = await startVirtualPrinter();
     printer.set({ closes: 'never' });
-    const { path, unplug } = await startSerialPair(printer.port);
+    const pair = await startSerialPair(printer.port);
     return {
-      transport: createSerialTransport({ path, baudRate: 115_200, clock: patientClock() }),
+      transport: createSerialTransport({
+        path: pair.path,
+        baudRate: 115_200,
+        clock: patientClock(),
+      }),
       arrived: async () => tornOff(printer),
       async close() {
-        await unplug();
+        await pair.close();
         await printer.close();
       },
     };

@@ -4,10 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createFileTransport } from '../../../main/printing/file.ts';
 import type { PrintOutcome } from '../../../main/printing/transport.ts';
+import { startVirtualPrinter } from '../../../sandbox/printer/virtualPrinter.ts';
 import { createHandClock } from '../../support/handClock.ts';
+import { startSerialPair } from '../../support/serialPair.ts';
 
 const SHORT_MS = 5;
 const JOB_MS = 1_000_001;
@@ -145,4 +147,16 @@ describe('a device that takes bytes at its own pace', () => {
     expect(end).toMatchObject({ kind: 'unsure', trouble: 'unconfirmed' });
     expect(end.kind === 'unsure' && end.taken).toBeLessThan(large.length);
   });
+});
+
+it('a terminal is only written to: it would echo what the printer says', async () => {
+  const printer = await startVirtualPrinter();
+  onTestFinished(() => printer.close());
+  const pair = await startSerialPair(printer.port);
+  onTestFinished(() => pair.close());
+  const { print, transport } = build(pair.path);
+  expect(await print()).toEqual({ kind: 'done', state: 'unknown' });
+  expect(await transport.status()).toEqual({ state: 'unknown' });
+  await printer.until((at) => at.printed().length >= job.length);
+  expect(Buffer.from(printer.printed()).equals(job)).toBe(true);
 });

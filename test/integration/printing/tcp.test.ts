@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../../main/clock.ts';
 import { createTcpTransport } from '../../../main/printing/tcp.ts';
 import type { PrintOutcome } from '../../../main/printing/transport.ts';
+import { startVirtualPrinter } from '../../../sandbox/printer/virtualPrinter.ts';
 import { createHandClock } from '../../support/handClock.ts';
+import { settle } from '../../support/testClock.ts';
 import { type RawPrinter, type RawPrinterOptions, startRawPrinter } from './rawPrinter.ts';
 
 const READY = { 1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12 };
@@ -112,37 +114,6 @@ describe('a printer that answers', () => {
     const outcome = await transport.print(job, { begin: async () => false });
     expect(outcome).toMatchObject({ kind: 'notPrinted', trouble: 'withdrawn' });
     expect(arrived(raw.connections[0])).toBe(false);
-  });
-
-  it('is unsure when it runs out of paper midway, and says so while it waits', async () => {
-    let status: Readonly<Record<number, number>> = READY;
-    const {
-      print,
-      clock,
-      states,
-      printer: raw,
-    } = await build(
-      {
-        status: () => status,
-        onBytes: (_, total) => {
-          if (total > 1_000) status = NO_PAPER;
-        },
-      },
-      { answerMs: SHORT_MS, inOrderMs: 1_000_000 },
-    );
-    const outcome = print();
-    await raw.until(([bytes]) => arrived(bytes));
-    await new Promise<void>((resolve) => {
-      const look = () => (states.includes('paper_out') ? resolve() : setImmediate(look));
-      look();
-    });
-    clock.expire(times.jobMs);
-    expect(await outcome).toEqual({
-      kind: 'unsure',
-      trouble: 'unconfirmed',
-      state: 'paper_out',
-      taken: job.length,
-    });
   });
 
   it('is done by a clean close when it never answers in order', async () => {
@@ -297,4 +268,80 @@ describe('a connection that breaks', () => {
     transport.close();
     expect(await outcome).toMatchObject({ kind: 'unsure', trouble: 'unconfirmed' });
   });
+});
+
+describe('a virtual printer', () => {
+  async function buildVirtual() {
+    const virtual = await startVirtualPrinter();
+    onTestFinished(() => virtual.close());
+    const clock = createHandClock(SHORT_MS);
+    const transport = createTcpTransport({
+      host: '127.0.0.1',
+      port: virtual.port,
+      clock,
+      times: { ...times, answerMs: SHORT_MS },
+    });
+    return {
+      virtual,
+      clock,
+      transport,
+      print: () => transport.print(job, { begin: async () => true }),
+    };
+  }
+
+  it('that gives its in-order answers no more is unsure once, and then believed when it closes', async () => {
+    const { virtual, clock, print } = await buildVirtual();
+    expect(await print()).toMatchObject({ kind: 'done' });
+    virtual.set({ inOrder: false, closes: 'never' });
+    const unanswered = print();
+    await virtual.until(({ connections }) => connections[1]?.ended === true);
+    clock.expire(times.jobMs);
+    expect(await unanswered).toMatchObject({ kind: 'unsure', trouble: 'unconfirmed' });
+    virtual.set({ closes: 'printed' });
+    expect(await print()).toMatchObject({ kind: 'done' });
+  });
+
+  it('that hangs gets nothing more of a job that was given up', async () => {
+    const { virtual, clock, transport } = await buildVirtual();
+    virtual.set({ hang: true, silent: true });
+    // More than the system holds for it on both sides.
+    const large = Buffer.alloc(64 * 1024 * 1024, 0x41);
+    let begun = () => {};
+    const began = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const outcome = transport.print(large, {
+      begin: async () => {
+        begun();
+        return true;
+      },
+    });
+    await began;
+    let taken = -1;
+    void outcome.then((end) => {
+      taken = end.kind === 'unsure' ? end.taken : 0;
+    });
+    while (taken < 0) {
+      await settle();
+      clock.expire(times.jobMs);
+    }
+    virtual.set({ hang: false });
+    await virtual.until(({ connections }) => connections[0]?.closed === true);
+    expect(taken).toBeGreaterThan(0);
+    expect(virtual.connections[0]?.received.length).toBeLessThan(taken);
+  });
+});
+
+it('a long receipt has longer', async () => {
+  const { print, clock, printer: raw } = await build({}, { answerMs: SHORT_MS, msPerByte: 2 });
+  let ended = false;
+  const outcome = print().finally(() => {
+    ended = true;
+  });
+  await raw.until(([bytes]) => arrived(bytes));
+  clock.expire(times.jobMs);
+  await settle();
+  expect(ended).toBe(false);
+  clock.expire(times.jobMs + 2 * job.length);
+  expect(await outcome).toMatchObject({ kind: 'unsure', trouble: 'unconfirmed' });
 });

@@ -4,61 +4,14 @@ import { settingsSchema } from '../../../../contract/settings.ts';
 import type { Receipt } from '../../../../domain/receipt/model.ts';
 import {
   createSpool,
-  type JobStore,
-  type PrintJobMove,
   type PrintJobRecord,
   type SpoolParts,
 } from '../../../../main/printing/spool.ts';
 import type { PrintHooks, PrintOutcome, Transport } from '../../../../main/printing/transport.ts';
+import { MemoryJobs, waitingJobs } from '../../../support/memoryJobs.ts';
 import { createTestClock, settle } from '../../../support/testClock.ts';
 
 const receipt: Receipt = { blocks: [{ kind: 'text', text: '示例', align: 'left' }] };
-
-function waiting(...ids: string[]): PrintJobRecord[] {
-  return ids.map((jobId) => ({
-    jobId,
-    clientTaskSn: `task-${jobId}`,
-    subject: 'invoice',
-    copy: 1,
-    state: 'waiting',
-  }));
-}
-
-class FakeStore implements JobStore {
-  readonly log: string[] = [];
-  readonly rows: PrintJobRecord[];
-  failNext = false;
-
-  constructor(rows: readonly PrintJobRecord[]) {
-    this.rows = [...rows];
-  }
-
-  async nextWaiting() {
-    return this.rows.find((row) => row.state === 'waiting');
-  }
-
-  async move({ jobId, from, to, reason }: PrintJobMove) {
-    if (this.failNext) {
-      this.failNext = false;
-      throw new Error('disk full');
-    }
-    const at = this.rows.findIndex((row) => row.jobId === jobId && row.state === from);
-    const row = this.rows[at];
-    if (!row) return undefined;
-    const { reason: _, ...rest } = row;
-    const moved = { ...rest, state: to, ...(reason && { reason }) };
-    this.rows[at] = moved;
-    this.log.push(`${jobId} ${to}${reason ? ` ${reason}` : ''}`);
-    return moved;
-  }
-
-  async interrupted() {
-    for (const [at, row] of this.rows.entries()) {
-      if (row.state === 'printing')
-        this.rows[at] = { ...row, state: 'unsure', reason: 'interrupted' };
-    }
-  }
-}
 
 /** A transport that ends jobs as it is told, in order. */
 class FakeTransport implements Transport {
@@ -107,7 +60,7 @@ function build(
   transport: Transport,
   more: Partial<SpoolParts> = {},
 ) {
-  const jobs = new FakeStore(rows);
+  const jobs = new MemoryJobs(rows);
   const clock = createTestClock();
   const states: PrinterState[] = [];
   const seen: string[] = [];
@@ -133,7 +86,7 @@ function build(
 describe('the spool', () => {
   it('prints one after the other, each durable before its first byte', async () => {
     const transport = new FakeTransport();
-    const { spool, jobs, seen } = build(waiting('a', 'b'), transport);
+    const { spool, jobs, seen } = build(waitingJobs('a', 'b'), transport);
     await spool.start();
     await settle();
     expect(jobs.log).toEqual(['a printing', 'a done', 'b printing', 'b done']);
@@ -144,7 +97,7 @@ describe('the spool', () => {
 
   it('prints nothing before it was started', async () => {
     const transport = new FakeTransport();
-    const { spool, jobs } = build(waiting('a'), transport);
+    const { spool, jobs } = build(waitingJobs('a'), transport);
     spool.poke();
     await settle();
     expect(jobs.log).toEqual([]);
@@ -153,7 +106,7 @@ describe('the spool', () => {
 
   it('keeps a job waiting while the printer cannot print, and says why once', async () => {
     const transport = new FakeTransport(paperOut, paperOut, paperOut);
-    const { spool, jobs, clock, states } = build(waiting('a', 'b'), transport);
+    const { spool, jobs, clock, states } = build(waitingJobs('a', 'b'), transport);
     await spool.start();
     await clock.advance(999);
     expect(jobs.log).toEqual(['a waiting paper_out']);
@@ -171,7 +124,7 @@ describe('the spool', () => {
 
   it('tries at most every 30 s, but at once when poked', async () => {
     const transport = new FakeTransport(...Array.from({ length: 12 }, () => paperOut));
-    const { spool, clock } = build(waiting('a'), transport);
+    const { spool, clock } = build(waitingJobs('a'), transport);
     await spool.start();
     await clock.advance(1_000 + 2_000 + 5_000 + 10_000 + 30_000);
     expect(transport.outcomes).toHaveLength(6);
@@ -190,7 +143,7 @@ describe('the spool', () => {
       state: 'offline',
       taken: 10,
     });
-    const { spool, jobs, clock } = build(waiting('a', 'b'), transport);
+    const { spool, jobs, clock } = build(waitingJobs('a', 'b'), transport);
     await spool.start();
     await clock.advance(60_000);
     expect(jobs.log).toEqual(['a printing', 'a unsure cut_off', 'b printing', 'b done']);
@@ -200,8 +153,8 @@ describe('the spool', () => {
 
   it('settles what a crash left in the middle as unsure, without a second copy', async () => {
     const transport = new FakeTransport();
-    const [crashed] = waiting('a');
-    const rows = [{ ...crashed, state: 'printing' } as PrintJobRecord, ...waiting('b')];
+    const [crashed] = waitingJobs('a');
+    const rows = [{ ...crashed, state: 'printing' } as PrintJobRecord, ...waitingJobs('b')];
     const { spool, jobs } = build(rows, transport);
     await spool.start();
     await settle();
@@ -215,7 +168,7 @@ describe('the spool', () => {
 
   it('takes a job back to waiting when the printer went before the first byte', async () => {
     const transport = new FakeTransport('lostAfterBegin');
-    const { spool, jobs, clock } = build(waiting('a'), transport);
+    const { spool, jobs, clock } = build(waitingJobs('a'), transport);
     await spool.start();
     await clock.advance(1_000);
     expect(jobs.log).toEqual(['a printing', 'a waiting offline', 'a printing', 'a done']);
@@ -224,8 +177,8 @@ describe('the spool', () => {
 
   it('goes on when the ledger failed for a moment', async () => {
     const transport = new FakeTransport();
-    const { spool, jobs, clock } = build(waiting('a'), transport);
-    jobs.failNext = true;
+    const { spool, jobs, clock } = build(waitingJobs('a'), transport);
+    jobs.failures = 1;
     await spool.start();
     await clock.advance(1_000);
     expect(jobs.log).toEqual(['a printing', 'a done']);
@@ -233,7 +186,7 @@ describe('the spool', () => {
   });
 
   it('shows paper on the screen', async () => {
-    const { spool, jobs, shown, printer } = build(waiting('a'), new FakeTransport());
+    const { spool, jobs, shown, printer } = build(waitingJobs('a'), new FakeTransport());
     printer.interface = 'screen';
     await spool.start();
     await settle();
@@ -244,7 +197,7 @@ describe('the spool', () => {
   });
 
   it('refuses what it cannot print and goes on', async () => {
-    const { spool, jobs, printer } = build(waiting('a', 'b', 'c'), new FakeTransport(), {
+    const { spool, jobs, printer } = build(waitingJobs('a', 'b', 'c'), new FakeTransport(), {
       receiptOf: async (job) => {
         if (job.jobId === 'a') return undefined;
         if (job.jobId === 'b') throw new Error('unreadable');
@@ -265,7 +218,7 @@ describe('the spool', () => {
 
   it('asks the printer, and what waits goes on when it is back', async () => {
     const transport = new FakeTransport(paperOut);
-    const { spool, jobs } = build(waiting('a'), transport);
+    const { spool, jobs } = build(waitingJobs('a'), transport);
     await spool.start();
     await settle();
     expect(spool.printerState()).toBe('paper_out');
@@ -277,7 +230,7 @@ describe('the spool', () => {
 
   it('closes after the job under way, and gives up one that hangs', async () => {
     const transport = new FakeTransport('hang');
-    const { spool, jobs, clock } = build(waiting('a', 'b'), transport);
+    const { spool, jobs, clock } = build(waitingJobs('a', 'b'), transport);
     await spool.start();
     await settle();
     expect(await spool.checkPrinter()).toEqual({ state: 'unknown' });
@@ -295,7 +248,7 @@ describe('the spool', () => {
 
   it('does not wait for a pen that never answers', async () => {
     const transport = new FakeTransport();
-    const { spool, jobs, clock } = build(waiting('a'), transport, {
+    const { spool, jobs, clock } = build(waitingJobs('a'), transport, {
       receiptOf: async () => ({ blocks: [{ kind: 'text', text: '𠮷', align: 'left' }] }),
       draw: () => new Promise(() => {}),
     });
@@ -311,7 +264,7 @@ describe('the spool', () => {
   it('asks the pen only for what the font lacks', async () => {
     const transport = new FakeTransport();
     const drawn: string[] = [];
-    const { spool } = build(waiting('a'), transport, {
+    const { spool } = build(waitingJobs('a'), transport, {
       receiptOf: async () => ({
         blocks: ['示例', '𠮷', '鎔'].map((text) => ({ kind: 'text', text, align: 'left' })),
       }),
@@ -335,7 +288,7 @@ describe('the spool', () => {
       [false, true],
     ] as const) {
       const transport = new FakeTransport();
-      const { spool, printer } = build(waiting('a'), transport, {
+      const { spool, printer } = build(waitingJobs('a'), transport, {
         receiptOf: async () => ({ ...receipt, drawer }),
       });
       printer.drawer = wanted;
