@@ -56,6 +56,7 @@ export const faultRules = [
   'lineUnknown',
   'lineTwice',
   'comesToNothing',
+  'partTooSmall',
   'digitalNumber',
   'linesDoNotAddUp',
   'copiedFromBlue',

@@ -120,6 +120,8 @@ export const en: Sentences = {
     lineUnknown: '{field} is wrong: the invoice has {count} line(s), counted from 0.',
     lineTwice: '{field} is there twice; each line may stand once.',
     comesToNothing: '{field} is too small: less than one fen.',
+    partTooSmall:
+      '{field} is too small: with so little taken, the tax of the rest would not fit its rate, and the platform would refuse it. Take more at once, or all that is left of this line.',
     digitalNumber:
       '{field} has no code of 12 and number of 8 digits (a digital one has 20), so the platform cannot reverse it.',
     linesDoNotAddUp: '{field} add up to {actual} yuan, but the invoice is over {amount} yuan.',
@@ -141,6 +143,8 @@ export const en: Sentences = {
     unauthorized: 'The token is missing or wrong. Send it as Authorization: Bearer TOKEN.',
     forbiddenHost: 'Only requests to a loopback address are accepted.',
     notFound: 'Not found.',
+    notHereToReverse:
+      'This till has no such invoice; nothing was reversed. If it was issued elsewhere, take it in first on the reversal screen (“Issued elsewhere…”), then reverse it by its task number.',
     methodNotAllowed: 'This address has no such operation.',
     conflictContent:
       'Order number {clientSn} was used before with other content. No new invoice was issued; use another order number or send the original content.',

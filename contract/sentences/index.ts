@@ -22,6 +22,7 @@ export const noticeCodes = [
   'unauthorized',
   'forbiddenHost',
   'notFound',
+  'notHereToReverse',
   'methodNotAllowed',
   'conflictContent',
   'conflictState',

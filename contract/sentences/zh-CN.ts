@@ -120,6 +120,8 @@ export const zhCN: Sentences = {
     lineUnknown: '{field}不对：原发票只有 {count} 行，从 0 数起。',
     lineTwice: '{field}重复了：每行只能出现一次。',
     comesToNothing: '{field}太小了，不到 1 分钱。',
+    partTooSmall:
+      '{field}太小了：只冲这么一点，剩下的税额就和税率对不上，平台不收。请一次多冲一些，或把这一行剩下的全部红冲。',
     digitalNumber:
       '{field}没有 12 位代码和 8 位号码（数电票是 20 位号码），这个平台的接口不能红冲它。',
     linesDoNotAddUp: '{field}合计 {actual} 元，发票金额是 {amount} 元，两者必须相等。',
@@ -141,6 +143,8 @@ export const zhCN: Sentences = {
     unauthorized: '口令不对或没有带。请在请求头里带上 Authorization: Bearer 口令。',
     forbiddenHost: '只接受发给本机地址的请求。',
     notFound: '没有找到。',
+    notHereToReverse:
+      '这台机器没有这张发票，没有红冲。是别处开的，请先在“红冲”页用“别处开的发票…”登记，再用它的任务号红冲。',
     methodNotAllowed: '这个地址没有这种操作。',
     conflictContent:
       '订单号 {clientSn} 已经用过，而且内容不同。没有开出新发票；请换一个订单号，或发送原来的内容。',

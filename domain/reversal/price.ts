@@ -4,6 +4,7 @@ import { isQuantity } from '../invoice/check.ts';
 import { formatYuan } from '../money.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { LeftLine, TakenLine } from './left.ts';
+import { taxOfPart } from './partTax.ts';
 
 /** What is wished back of one line; neither quantity nor amount means all that is left of it. */
 export interface WishedLine {
@@ -73,7 +74,10 @@ function pricePart(left: LeftLine, wish: WishedLine, path: string): Result<Taken
   if (gross === left.amount) {
     return ok(quantity === undefined ? allOf(left) : { ...allOf(left), quantity: plain(quantity) });
   }
-  const taxAmount = share(left.taxAmount, gross, left.amount).toNumber();
+  const taxAmount = taxOfPart(left, gross);
+  if (taxAmount === undefined) {
+    return err(fault(`${path}.${amount === undefined ? 'quantity' : 'amount'}`, 'partTooSmall'));
+  }
   return ok({
     index: left.index,
     quantity: quantity === undefined ? inProportion(left, gross) : plain(quantity),

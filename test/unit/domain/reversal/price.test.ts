@@ -107,6 +107,17 @@ describe('taking back', () => {
     expect(taken([line()], wish)).toMatchObject({ ok: false, error: [{ path, rule }] });
   });
 
+  test('one fen of the last two cannot be split off: the tax of the other would be all of it', () => {
+    const before = [{ index: 0, quantity: '1', amount: 3, netAmount: 3, taxAmount: 0 }];
+    const five = [line({ amount: 5 })];
+    expect(taken(five, [{ index: 0, amount: 1 }], before)).toMatchObject({
+      error: [{ path: 'lines.0.amount', rule: 'partTooSmall' }],
+    });
+    expect(taken(five, [{ index: 0, amount: 2 }], before)).toMatchObject({
+      value: [{ netAmount: 1, taxAmount: 1 }],
+    });
+  });
+
   test('nothing is left after all was taken', () => {
     const all = taken([line()]);
     const before = all.ok ? all.value : [];
@@ -143,6 +154,52 @@ describe('red lines', () => {
     expect(again[0]).toEqual(blue[0]);
     expect(again[1]).toMatchObject({ quantity: '2', amount: 6_667, discount: 0 });
     expect(totalsOf(again).amount).toBe(9_000 + 6_667);
+  });
+});
+
+/** What the platform checks of every row: net × rate is the tax, give or take 6 fen. */
+function farOff(parts: readonly TakenLine[], taxRate: string): readonly TakenLine[] {
+  return parts.filter(
+    ({ netAmount, taxAmount }) => Math.abs(netAmount * Number(taxRate) - taxAmount) > 6,
+  );
+}
+
+describe('many small parts', () => {
+  test.each([
+    ['3 fen at a time', { quantity: '1', amount: 100_000 }, { amount: 3 }, 200],
+    ['5 fen at a time, which all round up', { quantity: '1', amount: 100_000 }, { amount: 5 }, 200],
+    ['at 1 %, 60 fen at a time', { amount: 1_000_000, taxRate: '0.01' }, { amount: 60 }, 100],
+  ] as const)(
+    '%s: each part, and the rest at any moment, keeps to its rate',
+    (_, blue, by, times) => {
+      const lines = [line(blue)];
+      const { taxRate } = line(blue);
+      const before: TakenLine[] = [];
+      for (let n = 0; n < times; n += 1) {
+        const part = taken(lines, [{ index: 0, ...by }], before);
+        const rest = taken(lines, undefined, before);
+        if (!part.ok || !rest.ok) throw new Error(`not after ${n}`);
+        expect(farOff([...part.value, ...rest.value], taxRate)).toEqual([]);
+        before.push(...part.value);
+      }
+    },
+  );
+
+  test('a part is taxed by the share of what is left, as long as that keeps to the rate', () => {
+    fc.assert(
+      fc.property(anyLine, fc.double({ min: 0, max: 1, noNaN: true }), (order, share) => {
+        const [left] = leftOf([priceLine(order)], []);
+        if (!left) throw new Error('no line');
+        const amount = Math.ceil(left.amount * share);
+        if (amount < 2 || amount > left.amount - 2) return;
+        const part = priceReversal([left], [{ index: 0, amount }]);
+        const tax = Math.floor((2 * left.taxAmount * amount + left.amount) / (2 * left.amount));
+        // Beyond 2^53 the floor above is no longer exact.
+        if (left.taxAmount * amount < 2 ** 51) {
+          expect(part).toMatchObject({ value: [{ taxAmount: tax }] });
+        }
+      }),
+    );
   });
 });
 
@@ -183,6 +240,8 @@ describe('over any sequence of partial reversals with failures and unknowns', ()
                 expect(
                   Math.min(part.amount, part.netAmount + 1, part.taxAmount + 1),
                 ).toBeGreaterThan(0);
+                const { taxRate = '' } = blue[part.index] ?? {};
+                expect(farOff([part], taxRate)).toEqual([]);
                 expect(part.quantity).toMatch(/^\d+(\.\d{1,8})?$/);
                 expect(Number(part.quantity)).toBeGreaterThan(0);
               }
@@ -193,7 +252,9 @@ describe('over any sequence of partial reversals with failures and unknowns', ()
               const [settled = []] = held.splice(step.settle.pick % held.length, 1);
               if (step.settle.issued) issued.push(...settled);
             }
-            for (const { amount, netAmount, taxAmount } of left()) {
+            for (const { line, amount, netAmount, taxAmount } of left()) {
+              const rest = { index: 0, quantity: '1', amount, netAmount, taxAmount };
+              expect(farOff([rest], line.taxRate)).toEqual([]);
               expect(Math.min(amount, netAmount, taxAmount)).toBeGreaterThanOrEqual(0);
               expect(amount).toBe(netAmount + taxAmount);
             }
