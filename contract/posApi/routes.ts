@@ -116,7 +116,9 @@ export const posRoutes = {
     path: '/v1/invoices/{clientTaskSn}/reversal',
     tag: 'invoices',
     summary: '红冲，全部或部分 · reverse an issued blue one, all or part',
-    description: 'Idempotent by `requestId`, whose scope is the blue invoice.',
+    description:
+      'Idempotent by `requestId`, whose scope is the blue invoice. One that this till did not issue ' +
+      'can be reversed once a supervisor has taken it in on the reversal screen (“Issued elsewhere…”).',
     params: byTask,
     body: reversalSchema,
     example: {

@@ -105,12 +105,13 @@ export function createForeign(needs: ForeignNeeds) {
     const { fields, amount } = fetched;
     const why = whyNotReversible({ kind: 'blue', state: 'issued', ...fields });
     if (why) return { outcome: 'faults', faults: [why] };
+    const told = whole(fetched.payer);
     if (wish.lines === undefined) {
       const { invoiceCode, invoiceNo, invoiceDate } = fields;
-      const seen = { amount, invoiceCode, invoiceNo, invoiceDate, payer: fetched.payer };
+      const seen = { amount, invoiceCode, invoiceNo, invoiceDate, payer: told };
       return { outcome: 'seen', seen };
     }
-    const { name = wish.payer?.name ?? '', taxNumber = wish.payer?.taxNumber } = fetched.payer;
+    const { name = wish.payer?.name ?? '', taxNumber = wish.payer?.taxNumber } = told;
     return record(
       {
         clientTaskSn,
@@ -125,9 +126,8 @@ export function createForeign(needs: ForeignNeeds) {
           kind: wish.payer?.kind ?? (taxNumber ? 'company' : 'person'),
           name,
           taxNumber,
-          // The platform may tell only part of them (182****0000): what is typed wins.
-          email: wish.payer?.email ?? fetched.payer.email,
-          phone: wish.payer?.phone ?? fetched.payer.phone,
+          email: wish.payer?.email ?? told.email,
+          phone: wish.payer?.phone ?? told.phone,
         },
       },
       wish.lines,
@@ -184,6 +184,15 @@ export function createForeign(needs: ForeignNeeds) {
   }
 
   return { fetchInvoice, recordPaper };
+}
+
+/** What the platform tells of a customer, without what it hides (182****0000): that is no number. */
+function whole({ email, phone, ...payer }: SeenInvoice['payer']): SeenInvoice['payer'] {
+  return {
+    ...payer,
+    ...(email?.includes('*') === false && { email }),
+    ...(phone?.includes('*') === false && { phone }),
+  };
 }
 
 function addsUp(lines: readonly OrderLine[], amount: number): readonly Fault[] {

@@ -143,7 +143,7 @@ function reversed(
     case 'known':
       return answer(200, outcome.invoice);
     case 'notFound':
-      return notFound;
+      return refusal('not_found', 'notHereToReverse');
     case 'conflict':
       return refusal('conflict', 'conflictRequest', { requestId });
     case 'faults':

@@ -122,7 +122,7 @@ export interface paths {
         put?: never;
         /**
          * 红冲，全部或部分 · reverse an issued blue one, all or part
-         * @description Idempotent by `requestId`, whose scope is the blue invoice.
+         * @description Idempotent by `requestId`, whose scope is the blue invoice. One that this till did not issue can be reversed once a supervisor has taken it in on the reversal screen (“Issued elsewhere…”).
          */
         post: operations["reverseInvoice"];
         delete?: never;

@@ -14,7 +14,7 @@ import { LinesCard } from '../issue/LinesCard.tsx';
 import { fieldId, reckon } from '../issue/reckon.ts';
 import { reduce } from '../issue/reducer.ts';
 import classes from './ForeignForm.module.css';
-import { type ForeignValues, wishOf } from './foreign.ts';
+import { type ForeignValues, type ToldPayer, wishOf } from './foreign.ts';
 import type { Unknown } from './useReversal.ts';
 
 /**
@@ -33,9 +33,11 @@ export default function ForeignForm({
   const { t } = useTranslation();
   const settings = useDesk((desk) => desk.settings);
   const [how, setHow] = useState<'platform' | 'paper'>(known.number === '' ? 'platform' : 'paper');
-  const [seen, setSeen] = useState<{ readonly amount: number; readonly words: string } | null>(
-    null,
-  );
+  const [seen, setSeen] = useState<{
+    readonly amount: number;
+    readonly words: string;
+    readonly payer: ToldPayer;
+  } | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const root = useRef<HTMLFormElement>(null);
@@ -50,6 +52,8 @@ export default function ForeignForm({
       amount: '',
       name: '',
       taxNumber: '',
+      phone: '',
+      email: '',
     },
   });
   const [goods, dispatch] = useReducer(reduce, null, () => ({
@@ -108,6 +112,7 @@ export default function ForeignForm({
     if (there.payer.name !== undefined) form.setFieldValue('name', there.payer.name);
     setSeen({
       amount: there.amount,
+      payer: there.payer,
       words: [there.invoiceCode, there.invoiceNo, there.invoiceDate, there.payer.name]
         .filter(Boolean)
         .join(' · '),
@@ -158,12 +163,6 @@ export default function ForeignForm({
               name="clientSn"
               label={`${t('records.detail.order')} (${t('common.optional')})`}
             />
-            <Field form={form} name="name" label={t('issue.payerName')} />
-            <Field
-              form={form}
-              name="taxNumber"
-              label={`${t('issue.taxNumber')} (${t('common.optional')})`}
-            />
           </>
         )}
       </div>
@@ -172,6 +171,9 @@ export default function ForeignForm({
           <b>{t('reversal.foreign.seen')}</b> {seen.words}{' '}
           <span className="num">￥{formatYuan(seen.amount)}</span>
         </p>
+      )}
+      {wantsLines && (
+        <PayerFields form={form} told={how === 'platform' ? seen?.payer : undefined} />
       )}
       {wantsLines && <LinesCard form={goods} dispatch={dispatch} figures={reckoning.figures} />}
       <div className={classes.foot}>
@@ -186,6 +188,44 @@ export default function ForeignForm({
         </span>
       </div>
     </form>
+  );
+}
+
+/** The customer, as far as the platform does not tell: the red one has to name them too. */
+function PayerFields({
+  form,
+  told = {},
+}: {
+  readonly form: ReturnType<typeof useForm<ForeignValues>>;
+  readonly told: ToldPayer | undefined;
+}) {
+  const { t } = useTranslation();
+  const store = useDesk(({ settings }) => settings.store);
+  const optional = (label: string) => `${label} (${t('common.optional')})`;
+  const fallback = (own: string) => (own === '' ? '' : t('issue.fallback'));
+  return (
+    <div className={classes.fields}>
+      {told.name === undefined && <Field form={form} name="name" label={t('issue.payerName')} />}
+      {told.name === undefined && (
+        <Field form={form} name="taxNumber" label={optional(t('issue.taxNumber'))} />
+      )}
+      {told.phone === undefined && (
+        <Field
+          form={form}
+          name="phone"
+          label={t('issue.phone')}
+          hint={fallback(store.fallbackPhone)}
+        />
+      )}
+      {told.email === undefined && (
+        <Field
+          form={form}
+          name="email"
+          label={t('issue.email')}
+          hint={fallback(store.fallbackEmail)}
+        />
+      )}
+    </div>
   );
 }
 

@@ -13,7 +13,12 @@ export interface ForeignValues {
   readonly amount: string;
   readonly name: string;
   readonly taxNumber: string;
+  readonly phone: string;
+  readonly email: string;
 }
+
+/** What the platform tells of the customer; each is typed where it tells nothing. */
+export type ToldPayer = Partial<Record<'name' | 'phone' | 'email', string | undefined>>;
 
 /**
  * What main is asked for.
@@ -47,11 +52,13 @@ export function wishOf(
   };
 }
 
-function payerOf({ name, taxNumber }: ForeignValues): Payer {
+function payerOf({ name, taxNumber, phone, email }: ForeignValues): Payer {
   const number = tidyTaxNumber(taxNumber);
   return {
     kind: number === '' ? 'person' : 'company',
     name: name.trim(),
     ...(number !== '' && { taxNumber: number }),
+    ...(phone.trim() !== '' && { phone: phone.trim() }),
+    ...(email.trim() !== '' && { email: email.trim() }),
   };
 }

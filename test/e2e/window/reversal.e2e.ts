@@ -2,13 +2,14 @@ import type { Page } from '@playwright/test';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { posOrder } from '../../support/posClient.ts';
+import { apply, blueBody } from '../../support/sandbox.ts';
 import { expect, ledgerOf, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
 import { recordsScreen } from '../../support/window/recordsScreen.ts';
 import { reissueDrawer, reversalScreen } from '../../support/window/reversalScreen.ts';
 import { shell } from '../../support/window/shell.ts';
-import { SUPERVISOR, staffDesk } from '../../support/window/staffDesk.ts';
+import { CASHIER, SUPERVISOR, staffDesk } from '../../support/window/staffDesk.ts';
 
 /* Taking back in the real window: reversal, reissue, and a failed one tried again. */
 
@@ -157,6 +158,78 @@ test('what cannot be found or reversed is said, and an invoice from paper is tak
   await expect(reversal.blue).toContainText('照纸登记');
   await expect(reversal.amount).toHaveText('−￥113.00');
   expect(await ledgerOf(page)).toMatchObject([{ origin: 'paper', invoiceNo: '50877603' }]);
+});
+
+test('an invoice of another till: fetched by its task number, typed in, and reversed here and at the cash register', async ({
+  openTill,
+  platform,
+}) => {
+  const { page, pos } = await openTill({ staff: [SUPERVISOR, CASHIER] });
+  const reversal = reversalScreen(page);
+  const staff = staffDesk(page);
+  const elsewhere = { client_sn: 'ELSEWHERE-1', client_task_sn: 'elsewhere-task-1' };
+  expect((await apply(platform, blueBody(elsewhere))).json.result_code).toBe('200');
+  await staff.signIn(CASHIER);
+  await issueScreen(page).ready();
+
+  const wish = (requestId: string) => ({
+    reason: '退货',
+    requestId,
+    supervisor: { name: SUPERVISOR.name, pin: SUPERVISOR.pin },
+  });
+  const reverseByPos = (requestId: string) =>
+    pos.call('POST', '/v1/invoices/elsewhere-task-1/reversal', wish(requestId));
+  await test.step('the cash register is told what to do first', async () => {
+    expect(await reverseByPos('too-early')).toMatchObject({
+      status: 404,
+      body: { error: { message: expect.stringContaining('别处开的发票') } },
+    });
+  });
+
+  const field = (label: string) => reversal.foreign.getByLabel(label);
+  const submit = reversal.foreign.locator('button[type="submit"]');
+  await test.step('anybody may ask the platform; a number it does not know is said', async () => {
+    await reversal.open();
+    await reversal.root.getByRole('button', { name: '别处开的发票…' }).press('Enter');
+    await expect(field('任务号')).toBeFocused();
+    await field('任务号').fill('nobody-has-this');
+    await field('订单号').fill('ELSEWHERE-1');
+    await submit.press('Enter');
+    await expect(reversal.foreign.getByTestId('foreign-said')).toContainText('平台上没有');
+    await field('任务号').fill('elsewhere-task-1');
+    await submit.press('Enter');
+    await expect(reversal.foreign).toContainText('平台有这张发票');
+    await expect(reversal.foreign).toContainText('￥1,130.00');
+    await expect(staff.approval).toBeHidden();
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  await test.step('taken in with a supervisor’s word', async () => {
+    const line = reversal.foreign.getByTestId('line').first();
+    await line.locator('[data-field$=".name"]').fill('电视机');
+    await line.locator('[data-field$=".amount"]').fill('1130');
+    await submit.press('Enter');
+    await staff.give(staff.approval, SUPERVISOR);
+    await expect(reversal.blue).toContainText('从平台取来');
+    await expect(reversal.amount).toHaveText('−￥1,130.00');
+  });
+
+  await test.step('a part on the screen, the rest at the cash register', async () => {
+    await reversal.choose('part');
+    await reversal.field(0, 'amount').fill('130');
+    await reversal.reason.fill('客人退货');
+    await page.keyboard.press('F8');
+    await staff.give(staff.approval, SUPERVISOR);
+    await expect(reversal.jobs.first()).toHaveAttribute('data-state', 'issued');
+    const rest = await reverseByPos('rest');
+    expect(rest).toMatchObject({ status: 202, body: { amount: -100_000, kind: 'red' } });
+    await expect(reversal.jobs).toHaveCount(2);
+    await expect(reversal.jobs.first()).toHaveAttribute('data-state', 'issued');
+    expect((await pos.get('elsewhere-task-1')).body.reversedAmount).toBe(113_000);
+    // A query tells when it was issued, not when its order was made: that alone cannot be copied.
+    const wrong = platform.journal.violations().filter(({ detail }) => !/clientTime$/.test(detail));
+    expect(wrong).toEqual([]);
+  });
 });
 
 test('without a supervisor nothing is reversed, and the guide is one press away', async ({

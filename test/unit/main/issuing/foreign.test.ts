@@ -71,11 +71,17 @@ describe('an invoice of the platform that this till did not issue', () => {
     });
   });
 
-  test('the title is the platform’s; e-mail and phone may be typed over what it hides', async () => {
+  test('the title is the platform’s; what it hides of e-mail and phone is as good as not told', async () => {
     const hidden = { name: '测试客户', email: 'k***@example.com', phone: '182****0000' };
     const t = await till({ ...FETCHED, payer: hidden });
+    expect(await t.fetchInvoice(TASK, 'test')).toMatchObject({
+      seen: { payer: { name: '测试客户' } },
+    });
     expect(await t.fetchInvoice({ ...TASK, lines }, 'test')).toMatchObject({
-      faults: [{ path: 'payer.phone', rule: 'phoneForm' }],
+      faults: [
+        { path: 'payer.email', rule: 'emailMissing' },
+        { path: 'payer.phone', rule: 'phoneMissing' },
+      ],
     });
     expect(await t.fetchInvoice({ ...TASK, lines, payer }, 'test')).toMatchObject({
       invoice: { payer: { name: '测试客户', email: payer.email, phone: payer.phone } },
