@@ -44,7 +44,7 @@ export function applyBody(invoice: BlueInvoice, settings: WireSettings): Buffer 
     invoice_time: chinaDateTime(invoiceTime),
     ...dialectFields('blue', settings.dialect),
     notify_url: settings.notifyUrl || NO_NOTIFY_URL,
-    ...payerFields(payer, terminalSn, settings),
+    ...payerFields(payer, userOf(order, terminalSn), settings),
     payway: order.payway,
     payer_uid: order.payerUid,
     invoice_memo: order.memo,
@@ -93,7 +93,7 @@ export function redApplyBody(red: RedInvoice, settings: WireSettings): Buffer {
     normal_invoice_code: original.code,
     normal_invoice_no: original.no,
     notify_url: settings.notifyUrl || NO_NOTIFY_URL,
-    ...payerFields(payer, terminalSn, settings),
+    ...payerFields(payer, unknownUser(terminalSn), settings),
     invoice_memo: red.reason,
     invoice_items: rowsOf(red.lines).map((row) => itemOf(row, settings.discountSign)),
   });
@@ -127,27 +127,41 @@ function dialectFields(kind: 'blue' | 'red', dialect: WireSettings['dialect']): 
 }
 
 /** Who the invoice is for. The seeds want e-mail and phone: the store's own stand in. */
-function payerFields(payer: Payer, terminalSn: string, settings: WireSettings): Fields {
+function payerFields(payer: Payer, user: User, settings: WireSettings): Fields {
   return {
     payer_name: payer.name,
     payer_email: payer.email || settings.store.fallbackEmail,
-    ...phoneFields(payer.phone, terminalSn, settings),
+    ...phoneFields(payer.phone, user, settings),
     payer_register_no: payer.taxNumber,
     payer_address: payer.address,
     payer_bankaccount: payer.bankAccount,
   };
 }
 
-/** v2019 wants the user instead of the payer: unknown to a till, so its own number stands for them. */
-function phoneFields(
-  phone: string | undefined,
-  terminalSn: string,
-  settings: WireSettings,
-): Fields {
+/** v2019 wants the user's phone instead of the payer's, and who the user is. */
+function phoneFields(phone: string | undefined, user: User, settings: WireSettings): Fields {
   const reachable = phone || settings.store.fallbackPhone;
   return settings.dialect === 'classic'
     ? { payer_phone: reachable }
-    : { payer_phone: phone, user_phone: reachable, user_from: '0', user_uid: terminalSn };
+    : { payer_phone: phone, user_phone: reachable, user_from: user.from, user_uid: user.uid };
+}
+
+/** Who asked for the invoice, to v2019: 0 unknown, 1 Alipay, 2 WeChat (PROTOCOL, "two dialects"). */
+interface User {
+  readonly from: '0' | '1' | '2';
+  readonly uid: string;
+}
+
+/** A till does not know its customers; its own number stands for them. */
+function unknownUser(terminalSn: string): User {
+  return { from: '0', uid: terminalSn };
+}
+
+/** Known only where the one channel that paid is Alipay (1) or WeChat (3) and said who it was. */
+function userOf({ payway, payerUid }: PricedOrder, terminalSn: string): User {
+  if (payerUid && payway === '1') return { from: '1', uid: payerUid };
+  if (payerUid && payway === '3') return { from: '2', uid: payerUid };
+  return unknownUser(terminalSn);
 }
 
 /** A discount row carries no price, quantity, unit and zero_rate_flag (PROTOCOL, "Rows and money"). */

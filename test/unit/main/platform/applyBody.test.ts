@@ -242,6 +242,20 @@ describe('apply body, v2019', () => {
   });
 });
 
+describe('the user of v2019', () => {
+  it.each([
+    ['1', '2088', '1', '2088'],
+    ['3', 'openid', '2', 'openid'],
+    ['1,100', '2088', '0', '2200000001'],
+    ['101', '6222', '0', '2200000001'],
+    ['1', undefined, '0', '2200000001'],
+  ])('paid by %s as %s: user_from %s, user_uid %s', (payway, payerUid, user_from, user_uid) => {
+    const order = { ...seedInvoice.order, payway, ...(payerUid && { payerUid }) };
+    const body = applyBody({ ...seedInvoice, order }, { ...settings, dialect: 'v2019' });
+    expect(parsed(body)).toMatchObject({ user_from, user_uid });
+  });
+});
+
 describe('red apply body', () => {
   const blue = [
     priceLine({ ...seedLine, discount: 17_000, taxRate: '0.13' }),
