@@ -8,6 +8,7 @@ import {
   auditPageSchema,
   auditReportSchema,
 } from './audit.ts';
+import { connectionReportSchema } from './connection.ts';
 import {
   invoiceFilterSchema,
   invoicePageSchema,
@@ -164,6 +165,8 @@ export const snapshotSchema = z.object({
   selfService: selfServiceStateSchema,
   /** Where the POS API listens, or null. */
   posApi: z.string().nullable(),
+  /** Whether it has a token; without one nobody gets in. */
+  hasPosToken: z.boolean(),
   /** Who is signed in at the window; null: nobody (yet, or the till is locked). */
   operator: personSchema.nullable(),
 });
@@ -283,6 +286,10 @@ export const calls = {
   /** Ends training and restarts the app in production. */
   setTerminal: { in: terminalKeySchema.extend({ passphrase }), out: outcome(z.null()) },
   activate: { in: activationSchema.extend({ passphrase }), out: outcome(z.null()) },
+  /** Asks the platform harmless questions and says what it found. */
+  testConnection: { in: z.void(), out: outcome(connectionReportSchema) },
+  /** A new token for the POS API, told this once; the old one is worth nothing any more. */
+  replacePosToken: { in: z.void(), out: outcome(z.object({ token: z.string() })) },
   addSupervisor: { in: staffSchema.omit({ role: true }), out: outcome(z.null()) },
   /** Who may sign in, and who has left. */
   operators: { in: z.void(), out: z.array(operatorSchema) },
@@ -388,6 +395,7 @@ export const events = {
     setup: setupSchema,
     terminalSn: z.string().nullable(),
     posApi: z.string().nullable(),
+    hasPosToken: z.boolean(),
     selfService: selfServiceStateSchema,
   }),
   /** Who is signed in has changed, also by the idle lock. */

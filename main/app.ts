@@ -27,10 +27,13 @@ import { createTerminal, type Terminal } from './terminal/terminal.ts';
 import type { Vault } from './terminal/vault/vault.ts';
 import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
+import { createConnectionTest } from './wiring/connectionTest.ts';
 import { createDoors } from './wiring/doors.ts';
 import { failureLine } from './wiring/failureLog.ts';
+import { settingsEvent } from './wiring/handlers.ts';
 import { createHints } from './wiring/hints.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
+import { createPosToken } from './wiring/posToken.ts';
 import { printNews } from './wiring/printJobs.ts';
 import { createReceipts } from './wiring/receipts.ts';
 import { recoveringOf } from './wiring/recovering.ts';
@@ -253,6 +256,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   });
   status.setCounts(await ledger.read('counts', null));
 
+  const posToken = createPosToken({ vault, ledger });
   const actions = createActions({ ledger, loop, spool, log, onJob: tellPrint });
   const till: Till = {
     mode: profile.mode,
@@ -267,7 +271,13 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       return doors.addresses;
     },
     terminalSn: () => terminal.currentSn() ?? null,
-    posToken: () => vault.read().posToken,
+    posToken,
+    testConnection: createConnectionTest({
+      platform,
+      ledger,
+      terminalSn: () => terminal.currentSn() ?? null,
+      settings: effective,
+    }),
     terminal,
     staff,
     session,
@@ -368,7 +378,11 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     session.refresh();
     spool.poke();
     loop.tryNow();
-    doors.follow(effective()).catch((error: unknown) => log('a port could not be opened', error));
+    doors.follow(effective()).then(
+      // Where they listen is known only now.
+      () => tell('settings', settingsEvent(till)),
+      (error: unknown) => log('a port could not be opened', error),
+    );
   });
   return till;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, safeStorage } from 'electron';
 import { languages } from '../contract/language.ts';
@@ -21,6 +20,7 @@ import { createPen } from './windows/pen.ts';
 import { enforcePolicy, isOurFrame } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
 import { createHandlers, settingsEvent } from './wiring/handlers.ts';
+import { newPosToken } from './wiring/posToken.ts';
 import { PROVISION, tellOfProvision } from './wiring/provisionTrail.ts';
 import { createSetup } from './wiring/setup.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
@@ -268,7 +268,7 @@ async function keepSecrets(vault: Vault, { plan, settings }: Opening): Promise<b
   const { activation, posToken, vendorKey } = plan?.secrets ?? {};
   const kept = await vault.update((before) => {
     const token =
-      posToken ?? before.posToken ?? (settings.get().posApi.enabled ? newToken() : undefined);
+      posToken ?? before.posToken ?? (settings.get().posApi.enabled ? newPosToken() : undefined);
     return {
       ...before,
       ...(token !== undefined && { posToken: token }),
@@ -277,10 +277,6 @@ async function keepSecrets(vault: Vault, { plan, settings }: Opening): Promise<b
     };
   });
   return kept.ok;
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url');
 }
 
 /** SIGTERM, SIGINT and every other end go one way: spool and ledger flushed, then exit code 0. */

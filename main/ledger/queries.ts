@@ -78,6 +78,19 @@ export const queries = {
   list: listInvoices,
   issuers: (db: Database, _: null) => issuersOf(db),
 
+  /** The newest invoice that the platform has issued to a terminal. */
+  newestIssued(
+    db: Database,
+    terminalSn: string,
+  ): { terminalSn: string; clientSn: string; clientTaskSn: string } | undefined {
+    return db.get(
+      `SELECT terminal_sn AS terminalSn, client_sn AS clientSn, client_task_sn AS clientTaskSn
+       FROM invoice WHERE state = 'issued' AND terminal_sn = ? AND origin IS NULL
+       ORDER BY seq DESC LIMIT 1`,
+      terminalSn,
+    );
+  },
+
   timeline(db: Database, clientTaskSn: string): readonly TimelineEntry[] {
     let state: InvoiceState = 'queued';
     return db

@@ -74,9 +74,17 @@ export interface PlatformClient {
   fetchInvoice(task: TaskName): Promise<FetchedInvoice>;
   /** Asks whether the customer has issued a sale by its code. */
   follow(task: TaskName): Promise<FollowMeaning>;
+  /** Asks once, whatever is answered: no check-in, nothing sent again, nothing decided. */
+  tryQuery(task: TaskName): Promise<Tried>;
   /** Posts bytes that somebody else has signed: activation and check-in. */
   post(path: string, bytes: Uint8Array, authorization: string): Promise<HttpOutcome>;
   close(): void;
+}
+
+interface Tried {
+  readonly read: ReadOutcome;
+  /** ms; this clock minus the platform's, whole seconds. */
+  readonly clockSkewMs?: number | undefined;
 }
 
 /** The client of the e-invoice platform: signs, sends, reads, and says what it means. */
@@ -90,14 +98,13 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
     return { outcome, read: readOutcome(outcome) };
   }
 
-  function report(path: string, { outcome, read }: Posted): void {
-    if (outcome.kind !== 'answer') return;
-    onAnswer?.({
-      path,
-      readable: read.kind === 'read',
-      at: clock.now(),
-      platformTime: timeOf(outcome.date),
-    });
+  /** @returns this clock minus the platform's, ms, when it told */
+  function report(path: string, { outcome, read }: Posted): number | undefined {
+    if (outcome.kind !== 'answer') return undefined;
+    const at = clock.now();
+    const platformTime = timeOf(outcome.date);
+    onAnswer?.({ path, readable: read.kind === 'read', at, platformTime });
+    return platformTime === undefined ? undefined : at - platformTime;
   }
 
   /** ILLEGAL_SIGN: check in once, then try once more, then stop (PROTOCOL, "Terminal"). */
@@ -113,14 +120,14 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
     path: string,
     terminalSn: string,
     bytes: Uint8Array,
-  ): Promise<{ read: ReadOutcome; signed?: SignedCall }> {
+  ): Promise<Tried & { signed?: SignedCall }> {
     const authorization = signer.authorize(terminalSn, bytes);
     if (authorization === undefined) return { read: { kind: 'noKey' } };
     const signed = { terminalSn, bytes, authorization };
     const posted = await post(path, bytes, authorization);
-    report(path, posted);
+    const clockSkewMs = report(path, posted);
     if (isAccepted(posted.read)) signer.noteAccepted?.(signed);
-    return { read: posted.read, signed };
+    return { read: posted.read, clockSkewMs, signed };
   }
 
   return {
@@ -139,6 +146,10 @@ export function createPlatformClient(options: PlatformClientOptions): PlatformCl
     async follow(task) {
       const outcome = await call(paths.query, task.terminalSn, queryBody(task));
       return followedOrder(outcome, task.clientTaskSn);
+    },
+    async tryQuery(task) {
+      const { read, clockSkewMs } = await callOnce(paths.query, task.terminalSn, queryBody(task));
+      return { read, clockSkewMs };
     },
     async post(path, bytes, authorization) {
       const posted = await post(path, bytes, authorization);

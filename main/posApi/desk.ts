@@ -12,6 +12,8 @@ import type { OrderState } from '../../domain/selfService/lifecycle.ts';
 export interface Desk {
   /** The token callers must show; undefined when none is set, and then nobody gets in. */
   token(): string | undefined;
+  /** @returns a function that stops listening */
+  onTokenReplaced(listener: () => void): () => void;
   /** The app's. */
   readonly version: string;
   /** Of the sentences in errors. */

@@ -57,6 +57,8 @@ export function createPosApi(parts: {
   const limits = { ...defaultLimits, ...parts.limits };
   const guard = createGuard({ token: desk.token, clock });
   const streams = new Set<EventStream>();
+  // Whoever listens came in with the old one. The others are asked for it with their next call.
+  const stopHearing = desk.onTokenReplaced(() => endStreams());
 
   const app = fastify({
     return503OnClosing: false,
@@ -103,6 +105,9 @@ export function createPosApi(parts: {
       lastEventId === undefined ? undefined : Number(lastEventId),
     );
     if (opening.outcome === 'gone') return refuse(reply, refusal('gone', 'gone'));
+    // The token may have been replaced while the ledger was asked.
+    const stranger = guard.judge(request.raw.headers);
+    if (stranger) return refuse(reply, stranger);
     reply.hijack();
     const response = reply.raw;
     if (response.destroyed) return reply;
@@ -126,12 +131,17 @@ export function createPosApi(parts: {
       return `http://127.0.0.1:${actual}`;
     },
     async close() {
-      for (const stream of [...streams]) stream.end();
+      stopHearing();
+      endStreams();
       const cancel = clock.after(limits.closeMs, () => app.server.closeAllConnections());
       await app.close();
       cancel();
     },
   };
+
+  function endStreams(): void {
+    for (const stream of [...streams]) stream.end();
+  }
 
   function refuse(reply: FastifyReply, reason: Refusal): FastifyReply {
     if (reason.code === 'unauthorized') reply.header('www-authenticate', 'Bearer');

@@ -26,6 +26,7 @@ export function bareSnapshot(
     orders: [],
     selfService: { ready: false, vendorKey: false },
     posApi: null,
+    hasPosToken: false,
     operator: null,
     ...parts,
   };

@@ -89,6 +89,7 @@ export function createHandlers({
         orders: [...orders],
         selfService: selfServiceOf(till),
         posApi: till.addresses.posApi,
+        hasPosToken: till.posToken.read() !== undefined,
         operator: session.operator(),
       };
     },
@@ -182,6 +183,16 @@ export function createHandlers({
         ? guarded(action, save)(patch)
         : save(patch, session.operator()?.name ?? 'screen');
     },
+    testConnection: guarded('refetch', async () => {
+      const report = await till.testConnection();
+      return report ? done(report) : refuse('noTerminal');
+    }),
+    replacePosToken: guarded('settings', async (_, who) => {
+      const token = await till.posToken.replace(who);
+      if (token === undefined) return refuse('vaultNotAccessible');
+      tell('settings', settingsEvent(till));
+      return done({ token });
+    }),
     setTerminal: guarded('settings', setup.setTerminal),
     activate: guarded('settings', setup.activate),
     ...createStaffHandlers({
@@ -251,6 +262,7 @@ export function settingsEvent(till: Till): EventPayload<'settings'> {
     setup: setupOf(till),
     terminalSn: till.terminalSn(),
     posApi: till.addresses.posApi,
+    hasPosToken: till.posToken.read() !== undefined,
     selfService: selfServiceOf(till),
   };
 }

@@ -9,7 +9,8 @@ export function posDeskOf(till: Till): Desk {
   const { ledger } = till;
   return {
     version: till.version,
-    token: () => till.posToken(),
+    token: () => till.posToken.read(),
+    onTokenReplaced: till.posToken.onReplaced,
     language: () => till.settings.get().language,
     health: async (): Promise<Health> => {
       const { printer, platform } = till.status.read();

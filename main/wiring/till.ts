@@ -1,3 +1,4 @@
+import type { ConnectionReport } from '../../contract/connection.ts';
 import type { Invoice } from '../../contract/invoice.ts';
 import type { EventName, EventPayload } from '../../contract/ipc.ts';
 import type { OrderBody } from '../../contract/order.ts';
@@ -16,6 +17,7 @@ import type { Auditor } from '../staff/auditor.ts';
 import type { Session } from '../staff/session.ts';
 import type { Staff } from '../staff/staff.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import type { PosToken } from './posToken.ts';
 import type { PreviewWish } from './receipts.ts';
 import type { Reversing } from './reversing.ts';
 import type { SelfService } from './selfService.ts';
@@ -34,7 +36,9 @@ export interface Till extends Omit<Reversing, 'takeBack'>, SelfService {
   effective(): Settings;
   readonly terminal: Terminal;
   terminalSn(): string | null;
-  posToken(): string | undefined;
+  readonly posToken: PosToken;
+  /** What the platform says to harmless questions; undefined while no terminal is set up. */
+  testConnection(): Promise<ConnectionReport | undefined>;
   readonly staff: Staff;
   /** Who stands at the window. */
   readonly session: Session;

@@ -1,7 +1,8 @@
 import type { Status, TillNotice } from '../../contract/ipc.ts';
 
 /** A clock may be this wrong before it is worth a sentence, ms. */
-const CLOCK_LIMIT_MS = 5 * 60_000;
+/** ms; a clock further off than this is told. */
+export const CLOCK_LIMIT_MS = 5 * 60_000;
 
 export type Notice = BannerNotice | SaidNotice;
 

@@ -23,6 +23,8 @@ export async function listen(url: string, token: string, lastEventId?: string) {
   return {
     status: response.status,
     type: response.headers.get('content-type'),
+    /** Resolves when the till has ended it, or the listener. */
+    over,
     /** What has come so far. */
     events: events as readonly StreamedEvent[],
     async hangUp() {

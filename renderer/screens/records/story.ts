@@ -44,6 +44,7 @@ export const deeds = [
   'staff_changed',
   'settings_changed',
   'terminal_set',
+  'pos_token_replaced',
   'audit_exported',
   'issued_by_customer',
   'order_accepted',

@@ -200,6 +200,31 @@ test('a ledger that fails ends the stream, and the app is told', async () => {
   expect(api.desk.listeners.size).toBe(0);
 });
 
+test('a new token ends the streams of the old one, also one that is just being opened', async () => {
+  let token = TOKEN;
+  const api = await startApi({ token: () => token });
+  const stream = await listen(api);
+  let replace: (() => void) | undefined;
+  const { lastSeq } = api.desk;
+  api.desk.lastSeq = async () => {
+    replace?.();
+    return lastSeq();
+  };
+  replace = () => {
+    token = `${TOKEN}-new`;
+    api.desk.replaceToken();
+  };
+  const late = await listen(api);
+  expect(late.response.statusCode).toBe(401);
+  await stream.closed;
+  expect(api.desk.listeners.size).toBe(0);
+  replace = undefined;
+  const answer = await ask(api, '/v1/health', {
+    headers: { authorization: `Bearer ${TOKEN}-new` },
+  });
+  expect(answer.status).toBe(200);
+});
+
 test('closing the API ends the streams', async () => {
   const api = await startApi();
   const stream = await listen(api);

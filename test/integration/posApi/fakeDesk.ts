@@ -13,6 +13,8 @@ export interface FakeDesk extends Desk {
   readonly asked: unknown[];
   /** Adds an event to the ledger and tells the subscribers. @returns its number */
   happen(clientTaskSn: string): number;
+  /** Tells that the token was replaced; the test changes `token` itself. */
+  replaceToken(): void;
   /** Forgets the events up to `seq`. */
   forget(seq: number): void;
   readonly listeners: ReadonlySet<unknown>;
@@ -22,6 +24,7 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
   const orders: OrderBody[] = [];
   const asked: unknown[] = [];
   const events: InvoiceEvent[] = [];
+  const replaced = new Set<() => void>();
   const listeners = new Set<(event: InvoiceEvent) => void>();
   let kept = 0;
   return {
@@ -30,6 +33,13 @@ export function createFakeDesk(changes: Partial<Desk> = {}): FakeDesk {
     listeners,
     version: '0.0.0-test',
     token: () => TOKEN,
+    onTokenReplaced(listener) {
+      replaced.add(listener);
+      return () => replaced.delete(listener);
+    },
+    replaceToken() {
+      for (const listener of replaced) listener();
+    },
     language: () => 'en',
     health: async () => ({
       status: 'ok',

@@ -24,6 +24,28 @@ export function settingsScreen(page: Page) {
     save: (name: SectionName) => section(name).locator('button[type="submit"]').click(),
     /** What became of the last save or test page. */
     said: (name: SectionName) => section(name).getByRole('status').last(),
+    /** The test of the connection, and what it has found. */
+    connection(language: 'zh-CN' | 'en') {
+      const box = section('terminal').getByTestId('connection');
+      const name = language === 'en' ? 'Test the connection' : '测试连接';
+      return {
+        button: box.getByRole('button', { name }),
+        findings: box.getByRole('listitem'),
+        about: (what: 'reach' | 'signature' | 'terminal' | 'dialect' | 'clock' | 'said') =>
+          box.locator(`[data-about="${what}"]`),
+      };
+    },
+    get posToken() {
+      const box = section('posApi').getByTestId('pos-token');
+      return {
+        root: box,
+        make: box.getByRole('button', { name: '生成令牌' }),
+        replace: box.getByRole('button', { name: '更换令牌' }),
+        sure: box.getByRole('button', { name: '现在更换' }),
+        box: box.getByLabel('新令牌'),
+        said: box.getByRole('status'),
+      };
+    },
     async chooseLanguage(language: 'zh-CN' | 'en'): Promise<void> {
       await section('look').locator(`label[for$="-${language}"]`).click();
     },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../../state/mirror.ts';
+import { ConnectionTest } from '../ConnectionTest.tsx';
 import classes from '../SettingsScreen.module.css';
 import { TerminalForm } from '../TerminalForm.tsx';
 
@@ -22,6 +23,7 @@ export function TerminalSection() {
         <dt>{t('settings.terminal.version')}</dt>
         <dd className="num">{version}</dd>
       </dl>
+      {terminalSn !== null && <ConnectionTest />}
       {training && !mayActivate && (
         <p className={classes.note}>{t('settings.terminal.training')}</p>
       )}
