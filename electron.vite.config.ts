@@ -16,6 +16,7 @@ export default defineConfig({
           index: resolve('main/index.ts'),
           deskCli: resolve('main/deskCli.ts'),
           ledgerWorker: resolve('main/ledger/worker.ts'),
+          sheetWorker: resolve('main/sheets/worker.ts'),
           sandboxServer: resolve('sandbox/server.ts'),
         },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },

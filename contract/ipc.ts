@@ -17,6 +17,7 @@ import {
 } from './invoice.ts';
 import { orderSchema } from './order.ts';
 import { printerStates, printJobStates } from './pos.ts';
+import { presetPageSchema, presetSchema, storedPresetSchema } from './presets.ts';
 import {
   foreignTaskSchema,
   leftLineSchema,
@@ -26,6 +27,7 @@ import {
   reversalSchema,
   seenInvoiceSchema,
 } from './reversal.ts';
+import { scanSchema } from './scan.ts';
 import { refundSchema, selfServiceBodySchema, selfServiceOrderSchema } from './selfService.ts';
 import type { NoticeCode } from './sentences/index.ts';
 import {
@@ -38,6 +40,8 @@ import {
   staffSchema,
   terminalKeySchema,
 } from './settings.ts';
+import { sheetImportedSchema, sheetKinds, sheetReportSchema } from './sheets.ts';
+import { storedTitleSchema, titleInputSchema, titlePageSchema, titleSchema } from './titles.ts';
 
 /**
  * The one description of all that passes between a window and main. Main's server, the bridge and
@@ -169,11 +173,15 @@ export const snapshotSchema = z.object({
   hasPosToken: z.boolean(),
   /** Who is signed in at the window; null: nobody (yet, or the till is locked). */
   operator: personSchema.nullable(),
+  /** The presets that have a quick key, in the order of their keys. */
+  quickPresets: z.array(storedPresetSchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 const passphrase = z.string().max(1024).optional();
 const byOrder = z.strictObject({ clientSn: z.string().max(32) });
+const byText = z.strictObject({ q: z.string().max(100) });
+const byId = z.strictObject({ id: z.int() });
 const byTask = z.strictObject({ clientTaskSn: z.string().max(64) });
 
 /** Any PIN may be tried; only a new one has to be of the right form. */
@@ -187,18 +195,6 @@ const staffChangeSchema = z.strictObject({
   /** False: lets the person go; they stay in the trail. True: takes them back. */
   active: z.boolean().optional(),
 });
-
-/** A title used before, for the search as one types. */
-const titleSchema = z.object({
-  kind: z.enum(['person', 'company']),
-  name: z.string(),
-  taxNumber: z.string().optional(),
-  phone: z.string().optional(),
-  email: z.string().optional(),
-  address: z.string().optional(),
-  bankAccount: z.string().optional(),
-});
-export type Title = z.infer<typeof titleSchema>;
 
 export const calls = {
   snapshot: { in: z.void(), out: snapshotSchema },
@@ -221,7 +217,52 @@ export const calls = {
   askNow: { in: z.strictObject({ clientTaskSn: z.string().optional() }), out: outcome(z.null()) },
   /** Lets a paused outbox try again at once. */
   resume: { in: z.void(), out: outcome(z.null()) },
-  findTitles: { in: z.strictObject({ q: z.string().max(100) }), out: z.array(titleSchema) },
+  findTitles: { in: byText, out: z.array(titleSchema) },
+  /** What a scanned code means to the order at hand. */
+  readScan: { in: z.strictObject({ text: z.string().max(2_000) }), out: scanSchema },
+  listTitles: {
+    in: byText.extend({ from: z.int().optional() }),
+    out: outcome(titlePageSchema.extend({ count: z.int() })),
+  },
+  changeTitle: {
+    in: z.strictObject({ id: z.int(), title: titleInputSchema }),
+    out: outcome(z.null()),
+  },
+  removeTitle: { in: byId, out: outcome(z.null()) },
+  /** Titles that are one customer twice, in groups. */
+  doubleTitles: { in: z.void(), out: outcome(z.array(z.array(storedTitleSchema))) },
+  mergeTitles: {
+    in: z.strictObject({ keep: z.int(), drop: z.array(z.int()).min(1).max(50) }),
+    out: outcome(z.null()),
+  },
+  findPresets: { in: byText, out: z.array(storedPresetSchema) },
+  listPresets: {
+    in: byText.extend({ from: z.int().optional() }),
+    out: outcome(presetPageSchema.extend({ count: z.int() })),
+  },
+  /** Without an id: a new one. */
+  savePreset: {
+    in: z.strictObject({ id: z.int().optional(), entry: presetSchema }),
+    out: outcome(storedPresetSchema),
+  },
+  removePreset: { in: byId, out: outcome(z.null()) },
+  /** Asks for a table and reports what it holds; null: the person thought better of it. */
+  readTable: {
+    in: z.strictObject({ kind: z.enum(sheetKinds) }),
+    out: outcome(sheetReportSchema.nullable()),
+  },
+  /** The common categories that come with the program, reported like a table. */
+  readStarter: { in: z.void(), out: outcome(sheetReportSchema) },
+  /** Brings in what was reported. */
+  importTable: {
+    in: z.strictObject({ token: z.string().max(64) }),
+    out: outcome(sheetImportedSchema),
+  },
+  /** Asks where to, and writes the table there; null: the person thought better of it. */
+  exportTable: {
+    in: z.strictObject({ kind: z.enum(sheetKinds) }),
+    out: outcome(z.string().nullable()),
+  },
   /** The receipt of an invoice as it would be printed now. */
   readReceipt: { in: byTask, out: outcome(receiptSchema) },
   print: { in: byTask, out: outcome(z.object({ jobId: z.string() })) },
@@ -398,6 +439,8 @@ export const events = {
     hasPosToken: z.boolean(),
     selfService: selfServiceStateSchema,
   }),
+  /** The presets with a quick key have changed. */
+  quickPresets: z.array(storedPresetSchema),
   /** Who is signed in has changed, also by the idle lock. */
   operator: personSchema.nullable(),
   /** A new snapshot is worth fetching: unlocked, or the ledger came back. */

@@ -10,6 +10,7 @@ import {
 } from './settings.ts';
 
 const { apiDomain, dialect, discountSign, notifyUrl, taxRates, callbacks } = settingsSchema.shape;
+const { invoiceLimit, maskAfterDays } = settingsSchema.shape;
 
 /** The provision file (INTERFACES): read once, before anything else; every key optional. */
 export const provisionSchema = z
@@ -24,6 +25,9 @@ export const provisionSchema = z
     recovering: z.boolean(),
     store: storeSchema,
     taxRates: taxRates.unwrap(),
+    /** Fen, tax-inclusive. */
+    invoiceLimit: invoiceLimit.unwrap(),
+    maskAfterDays: maskAfterDays.unwrap(),
     selfService: selfServiceSchema.extend({ vendorKey: z.string().optional() }),
     printer: printerSchema,
     posApi: z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_LINE_FEN } from '../domain/money.ts';
 import { readPrinterAddress } from '../domain/printerAddress.ts';
 import { type OptionalPart, usualTemplate } from '../domain/receipt/template.ts';
 import { staffRoles } from '../domain/roles.ts';
@@ -143,6 +144,10 @@ export const settingsSchema = z.strictObject({
   callMs: z.int().min(1_000).max(120_000).default(15_000),
   /** After so long without a touch the operator has to give their PIN again; 0: never. */
   idleLockMinutes: z.int().min(0).max(240).default(10),
+  /** The merchant's limit for one invoice (单张限额), fen, tax-inclusive; null: none of our own. */
+  invoiceLimit: z.int().min(1).max(MAX_LINE_FEN).nullable().default(null),
+  /** After so many days phone and e-mail of private customers are masked; 0: never. */
+  maskAfterDays: z.int().min(0).max(3_660).default(365),
   store: storeSchema.prefault({}),
   taxRates: z.array(rate).min(1).default(currentTaxRates),
   selfService: selfServiceSchema.nullable().default(null),
@@ -184,6 +189,8 @@ export const settingsPatchSchema = z
     connectMs: sections.connectMs.unwrap(),
     callMs: sections.callMs.unwrap(),
     idleLockMinutes: sections.idleLockMinutes.unwrap(),
+    invoiceLimit: sections.invoiceLimit.unwrap(),
+    maskAfterDays: sections.maskAfterDays.unwrap(),
     store: sections.store.unwrap(),
     taxRates: sections.taxRates.unwrap(),
     selfService: sections.selfService.unwrap(),

@@ -30,6 +30,7 @@ export const faultRules = [
   // money and tax
   'amountNotPositive',
   'amountTooLarge',
+  'overInvoiceLimit',
   'discountOutOfRange',
   'orderDiscountTooLarge',
   'quantityForm',
@@ -39,6 +40,11 @@ export const faultRules = [
   // the rest of the order
   'codeForm',
   'codeFormDigits',
+  'codeForm19',
+  'barcodeForm',
+  'barcodeTaken',
+  'presetTaken',
+  'titleTaken',
   'paywayForm',
   'timeOutOfRange',
   'taxNumberMissing',

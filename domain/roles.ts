@@ -22,6 +22,12 @@ export const staffActions = [
   'printerSettings',
   'settings',
   'staff',
+  /** The customers' titles: put right, merged, brought in from a table. */
+  'titles',
+  /** The list of them, which is a list of customers. */
+  'seeTitles',
+  /** The goods that are sold again and again. */
+  'presets',
   'export',
   'audit',
 ] as const;
@@ -38,10 +44,10 @@ const mayDo: Readonly<Record<Role, readonly StaffAction[]>> = {
 
 /**
  * A supervisor's PIN on the spot opens one deed, once. What only shows something stays open for as
- * long as somebody may look at it: the trail comes page by page.
+ * long as somebody may look at it: the trail and the titles come page by page.
  */
 export function isLooking(action: StaffAction): boolean {
-  return action === 'audit';
+  return action === 'audit' || action === 'seeTitles';
 }
 
 export function may(role: Role, action: StaffAction): boolean {

@@ -11,6 +11,7 @@ import { startLogging } from './logging.ts';
 import { applySettings, type Opening, openProfile } from './opening.ts';
 import type { Options } from './options.ts';
 import { copyLogo } from './printing/logos.ts';
+import { readTableFile } from './sheets/readTableFile.ts';
 import { storageNoticeOf } from './storageNotices.ts';
 import type { Vault } from './terminal/vault/vault.ts';
 import { startTraining, trainingVault } from './training.ts';
@@ -171,6 +172,8 @@ async function start(options: RunOptions): Promise<void> {
       tell,
       playCustomer: running.playCustomer,
       saveAs: askWhere,
+      openFile: askWhich,
+      readTableFile,
     });
     settings.onChange(() => onChanged(till));
     tell('changed', null);
@@ -300,6 +303,16 @@ async function askWhere(name: string): Promise<string | undefined> {
   const defaultPath = join(app.getPath('downloads'), name);
   const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
   return canceled || filePath === '' ? undefined : filePath;
+}
+
+/** The same for a table that is there. */
+async function askWhich(): Promise<string | undefined> {
+  const { canceled, filePaths } = await dialog.showOpenDialog({
+    defaultPath: app.getPath('downloads'),
+    properties: ['openFile'],
+    filters: [{ name: 'Excel', extensions: ['xlsx'] }],
+  });
+  return canceled ? undefined : filePaths[0];
 }
 
 function say(line: string): void {

@@ -78,7 +78,7 @@ function checkLines(lines: readonly OrderLine[], rules: OrderRules): readonly Fa
 }
 
 /** One line against its rules; `path` is where it stands in the order. */
-function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly Fault[] {
+export function checkLine(path: string, line: OrderLine, rules: OrderRules): readonly Fault[] {
   const { amount, discount, taxRate, zeroRateFlag } = line;
   const zeroRated = Number(taxRate) === 0;
   return [

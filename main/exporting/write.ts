@@ -27,9 +27,14 @@ export async function writeExport(
   format: ExportFormat,
   source: Source,
 ): Promise<void> {
+  await writeWhole(file, streamOf(format, source));
+}
+
+/** As above, for any bytes. */
+export async function writeWhole(file: string, bytes: Readable): Promise<void> {
   const unfinished = `${file}.part`;
   try {
-    await pipeline(streamOf(format, source), createWriteStream(unfinished, { mode: 0o600 }));
+    await pipeline(bytes, createWriteStream(unfinished, { mode: 0o600 }));
     const handle = await open(unfinished, 'r+');
     await handle.sync();
     await handle.close();

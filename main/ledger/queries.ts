@@ -9,6 +9,14 @@ import { listStaff } from './commands/staff.ts';
 import type { Database } from './database.ts';
 import { storyOf } from './keeping/story.ts';
 import { issuersOf, listInvoices } from './listInvoices.ts';
+import {
+  findPresets,
+  hasBarcodes,
+  listPresets,
+  presetByBarcode,
+  presetCount,
+  quickPresets,
+} from './presets.ts';
 import { shownPrints, unsurePrints } from './printQueries.ts';
 import {
   type Changeable,
@@ -20,7 +28,7 @@ import {
 import { invoiceByNumber, retryBasis, reversalBasis } from './reversalQueries.ts';
 import { nextBlueAttempt } from './reversals.ts';
 import { selfServiceQueries } from './selfService.ts';
-import { findTitles } from './titles.ts';
+import { doubleTitles, findTitles, listTitles, titleCount } from './titles.ts';
 
 /** What the loop needs to know of an invoice that is due. */
 export interface DueInvoice {
@@ -174,6 +182,15 @@ export const queries = {
   },
 
   titles: findTitles,
+  titlePage: listTitles,
+  titleCount: (db: Database, _: null) => titleCount(db),
+  doubleTitles,
+  presets: findPresets,
+  presetPage: listPresets,
+  presetCount: (db: Database, _: null) => presetCount(db),
+  quickPresets: (db: Database, _: null) => quickPresets(db),
+  presetByBarcode,
+  hasBarcodes: (db: Database, _: null) => hasBarcodes(db),
 
   ...selfServiceQueries,
 

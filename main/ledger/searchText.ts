@@ -87,7 +87,7 @@ const NO_DIGITS = /[^\p{N}]+/gu;
 const ASCII = /[0-9a-z]+/g;
 
 /** Letters, digits and Chinese characters, one spelling each; everything else separates nothing. */
-function searched(text: string): string {
+export function searched(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()

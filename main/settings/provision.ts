@@ -108,6 +108,8 @@ function patchOf(file: Provision, read: unknown, current: Settings): SettingsPat
   if (file.discountSign !== undefined) patch.discountSign = file.discountSign;
   if (file.notifyUrl !== undefined) patch.notifyUrl = file.notifyUrl;
   if (file.taxRates !== undefined) patch.taxRates = file.taxRates;
+  if (file.invoiceLimit !== undefined) patch.invoiceLimit = file.invoiceLimit;
+  if (file.maskAfterDays !== undefined) patch.maskAfterDays = file.maskAfterDays;
   if (file.store) patch.store = { ...current.store, ...said(file.store, read, 'store') };
   if (file.printer) patch.printer = { ...current.printer, ...said(file.printer, read, 'printer') };
   if (file.callbacks) {

@@ -28,6 +28,7 @@ export function bareSnapshot(
     posApi: null,
     hasPosToken: false,
     operator: null,
+    quickPresets: [],
     ...parts,
   };
 }

@@ -11,13 +11,17 @@ import { troubleSentence } from '../printing/troubles.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
+import { createPresetHandlers } from './presetHandlers.ts';
 import { printNews, withTrouble } from './printJobs.ts';
 import { createReversalHandlers, createWordOf } from './reversalHandlers.ts';
+import { createScanHandlers } from './scanHandlers.ts';
 import { createSelfServiceHandlers, selfServiceOf } from './selfServiceHandlers.ts';
 import { actionOf, changesOf } from './settingsGuard.ts';
 import type { Setup } from './setup.ts';
 import { createStaffHandlers, type StaffHandlerNeeds } from './staffHandlers.ts';
+import { createTableHandlers, type TableHandlerNeeds } from './tableHandlers.ts';
 import type { TellWindows, Till } from './till.ts';
+import { createTitleHandlers } from './titleHandlers.ts';
 
 export interface HandlerNeeds {
   readonly till: Till;
@@ -31,6 +35,8 @@ export interface HandlerNeeds {
   readonly playCustomer: ((url: string) => Promise<boolean>) | undefined;
   /** Where the person wants a file of that name; undefined: nowhere after all. */
   readonly saveAs: StaffHandlerNeeds['saveAs'];
+  readonly openFile: TableHandlerNeeds['openFile'];
+  readonly readTableFile: TableHandlerNeeds['readTableFile'];
 }
 
 /** How many cards the issue screen starts with. */
@@ -46,26 +52,30 @@ export function createHandlers({
   tell,
   playCustomer,
   saveAs,
+  openFile,
+  readTableFile,
 }: HandlerNeeds): Handlers {
   const { ledger, settings, session } = till;
+  const language = () => settings.get().language;
   const refuse = (code: NoticeCode, params?: Record<string, string | number>): Refusal =>
-    refusalOf(code, settings.get().language, params);
-  const guarded = createGuard({ session, ledger, language: () => settings.get().language });
+    refusalOf(code, language(), params);
+  const guarded = createGuard({ session, ledger, language });
   const refuseFaults = (
     faults: readonly Fault[],
     notice: NoticeCode = 'orderHasFaults',
   ): Refusal => {
-    const { language } = settings.get();
     return refusal(
-      noticeOf(notice, language, { count: faults.length }),
+      noticeOf(notice, language(), { count: faults.length }),
       faults.map((fault) => ({
         path: fault.path,
         rule: fault.rule,
         ...(fault.params && { params: { ...fault.params } }),
-        message: sentenceOf(fault, language),
+        message: sentenceOf(fault, language()),
       })),
     );
   };
+
+  const tellQuick = (presets: EventPayload<'quickPresets'>) => tell('quickPresets', presets);
 
   return {
     snapshot: async (): Promise<Snapshot> => {
@@ -85,12 +95,13 @@ export function createHandlers({
         setup: setupOf(till),
         status: till.status.read(),
         recent,
-        prints: prints.map((job) => printNews(job, settings.get().language)),
+        prints: prints.map((job) => printNews(job, language())),
         orders: [...orders],
         selfService: selfServiceOf(till),
         posApi: till.addresses.posApi,
         hasPosToken: till.posToken.read() !== undefined,
         operator: session.operator(),
+        quickPresets: [...(await ledger.read('quickPresets', null))],
       };
     },
     unlock: async () => done(null),
@@ -132,7 +143,6 @@ export function createHandlers({
       till.loop.resume();
       return done(null);
     }),
-    findTitles: async ({ q }) => [...(await ledger.read('titles', q))],
     async readReceipt({ clientTaskSn }) {
       const invoice = await ledger.read('invoice', clientTaskSn);
       const receipt = invoice && (await till.receiptOf(invoice));
@@ -154,7 +164,7 @@ export function createHandlers({
     }),
     unsurePrints: async () =>
       (await ledger.read('unsurePrints', null)).map(({ job, at, invoice, orderSn }) => ({
-        print: printNews(job, settings.get().language),
+        print: printNews(job, language()),
         copy: job.copy,
         at: new Date(at).toISOString(),
         invoice,
@@ -167,7 +177,7 @@ export function createHandlers({
     async checkPrinter() {
       const { interface: at } = till.effective().printer;
       const { state, trouble } = await till.spool.checkPrinter();
-      const reason = trouble ? troubleSentence(trouble, settings.get().language) : null;
+      const reason = trouble ? troubleSentence(trouble, language()) : null;
       return { interface: at, state, reason };
     },
     printTestPage: guarded('print', async (_, who) => printed(await till.print(null, who))),
@@ -197,7 +207,7 @@ export function createHandlers({
     activate: guarded('settings', setup.activate),
     ...createStaffHandlers({
       till,
-      language: () => settings.get().language,
+      language,
       clock,
       saveAs,
       refuseFaults,
@@ -205,16 +215,20 @@ export function createHandlers({
     }),
     ...createSelfServiceHandlers({
       till,
-      language: () => settings.get().language,
+      language,
       refuseFaults,
       nextNumber: () => nextNumber(clock),
       wordOf: createWordOf(till, refuse),
       playCustomer,
       onVendorKey: () => tell('settings', settingsEvent(till)),
     }),
+    ...createScanHandlers({ ledger }),
+    ...createTitleHandlers({ till, language, clock, refuseFaults }),
+    ...createPresetHandlers({ till, language, refuseFaults, tellQuick }),
+    ...createTableHandlers({ till, readTableFile, language, openFile, saveAs, tellQuick }),
     ...createReversalHandlers({
       till,
-      language: () => settings.get().language,
+      language,
       refuseFaults,
     }),
     async reportOnline({ online }) {

@@ -36,7 +36,9 @@ export function KeysOverlay({
                       {entry.label === 'scan' ? (
                         <Kbd>{t('keys.scanner')}</Kbd>
                       ) : (
-                        entry.keys.map((key) => <Kbd key={key}>{key}</Kbd>)
+                        (entry.shown ? [entry.shown] : entry.keys).map((key) => (
+                          <Kbd key={key}>{key}</Kbd>
+                        ))
                       )}
                     </dt>
                     <dd>{t(`keys.names.${entry.label}`)}</dd>

@@ -6,6 +6,8 @@ export interface KeyEntry {
   readonly id?: KeyId;
   readonly label: KeyId | FieldKey;
   readonly keys: readonly string[];
+  /** How the overlay writes many keys of one meaning. */
+  readonly shown?: string;
   readonly where: 'everywhere' | 'issue';
 }
 
@@ -14,6 +16,7 @@ export const keyIds = [
   'customer',
   'issue',
   'selfService',
+  'quick',
   'printAgain',
   'reversal',
   'records',
@@ -32,6 +35,13 @@ export const keyTable: readonly KeyEntry[] = [
   { id: 'customer', label: 'customer', keys: ['F4'], where: 'issue' },
   { id: 'issue', label: 'issue', keys: ['F8'], where: 'issue' },
   { id: 'selfService', label: 'selfService', keys: ['F12'], where: 'issue' },
+  {
+    id: 'quick',
+    label: 'quick',
+    keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `Alt+${digit}`),
+    shown: 'Alt+1…9',
+    where: 'issue',
+  },
   { label: 'nextField', keys: ['Enter'], where: 'issue' },
   { label: 'previousField', keys: ['Shift+Enter'], where: 'issue' },
   { label: 'removeLine', keys: ['Ctrl+Delete'], where: 'issue' },
@@ -50,6 +60,8 @@ export const keyTable: readonly KeyEntry[] = [
 /** What a keydown says, as far as keys are concerned. */
 export interface Stroke {
   readonly key: string;
+  /** The physical key: with Alt some systems type another character. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
@@ -62,7 +74,8 @@ export interface Stroke {
 
 /** The key's meaning, or undefined. Strokes that belong to an input method mean nothing here. */
 export function keyOf(stroke: Stroke): KeyId | undefined {
-  if (stroke.isComposing || stroke.keyCode === 229 || stroke.altKey) return undefined;
+  if (stroke.isComposing || stroke.keyCode === 229) return undefined;
+  if (stroke.altKey) return altKeyOf(stroke);
   const control = stroke.ctrlKey || stroke.metaKey;
   const name = stroke.key === 'Escape' ? 'Esc' : stroke.key;
   // With CapsLock the same key says L instead of l.
@@ -72,6 +85,13 @@ export function keyOf(stroke: Stroke): KeyId | undefined {
   if (stroke.shiftKey && pressed !== '?') return undefined;
   const normal = pressed === '？' ? '?' : pressed;
   return keyTable.find((entry) => entry.keys.includes(normal))?.id;
+}
+
+function altKeyOf({ code, ctrlKey, metaKey, shiftKey }: Stroke): KeyId | undefined {
+  // Ctrl+Alt is AltGr: it types.
+  if (ctrlKey || metaKey || shiftKey) return undefined;
+  const digit = /^Digit([1-9])$/.exec(code)?.[1];
+  return keyTable.find((entry) => entry.keys.includes(`Alt+${digit}`))?.id;
 }
 
 /** The first key of an action, for the caps drawn beside labels. */

@@ -3,7 +3,8 @@ import { MAX_GAP_MS } from '../state/scanner.ts';
 import { layerCount } from './layers.ts';
 import { type KeyId, keyOf } from './table.ts';
 
-export type KeyHandlers = Partial<Record<KeyId, () => void>>;
+/** `digit`: of a key that has many, which. */
+export type KeyHandlers = Partial<Record<KeyId, (digit: string) => void>>;
 
 /**
  * Binds keys while the component is drawn. It listens on the way down, before any field or dialog
@@ -15,6 +16,7 @@ export function useKeys(handlers: KeyHandlers): void {
     const target = event.target instanceof HTMLElement ? event.target : null;
     const id = keyOf({
       key: event.key,
+      code: event.code,
       ctrlKey: event.ctrlKey,
       metaKey: event.metaKey,
       altKey: event.altKey,
@@ -28,14 +30,14 @@ export function useKeys(handlers: KeyHandlers): void {
     // The first Esc closes an open list; only the next one is ours.
     if (id === 'back' && target?.getAttribute('aria-expanded') === 'true') return;
     event.preventDefault();
-    if (!event.repeat) handler();
+    if (!event.repeat) handler(event.code.replace('Digit', ''));
   });
 
   useEffect(() => {
     let typedAt = Number.NEGATIVE_INFINITY;
     const listener = (event: KeyboardEvent) => {
-      const { key, timeStamp } = event;
-      const character = [...key].length === 1;
+      const { key, timeStamp, altKey, ctrlKey, metaKey } = event;
+      const character = [...key].length === 1 && !altKey && !ctrlKey && !metaKey;
       // Right behind another character it belongs to a scanned code: a `?` in it asks for nothing.
       onKeyDown(event, character && timeStamp - typedAt <= MAX_GAP_MS);
       if (character) typedAt = timeStamp;

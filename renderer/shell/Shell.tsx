@@ -19,6 +19,8 @@ import { Saying } from './Saying.tsx';
 import classes from './Shell.module.css';
 
 const ReversalScreen = lazy(() => import('../screens/reversal/ReversalScreen.tsx'));
+const TitlesScreen = lazy(() => import('../screens/titles/TitlesScreen.tsx'));
+const PresetsScreen = lazy(() => import('../screens/presets/PresetsScreen.tsx'));
 const AuditScreen = lazy(() => import('../screens/audit/AuditScreen.tsx'));
 const ReissueDialog = lazy(() => import('../screens/reissue/ReissueDialog.tsx'));
 const RefundDialog = lazy(() => import('../screens/selfService/RefundDialog.tsx'));
@@ -111,6 +113,10 @@ function OtherScreen({ place }: { readonly place: OtherPlace }) {
       return <ReversalScreen />;
     case 'audit':
       return <AuditScreen />;
+    case 'titles':
+      return <TitlesScreen />;
+    case 'presets':
+      return <PresetsScreen />;
     case 'guide':
       return <GuideScreen />;
   }

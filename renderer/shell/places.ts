@@ -1,7 +1,14 @@
 import { create } from 'zustand';
 
 /** Screens that are fetched when they are first wanted, and kept from then on. */
-export type OtherPlace = 'reversal' | 'records' | 'audit' | 'settings' | 'guide';
+export type OtherPlace =
+  | 'reversal'
+  | 'records'
+  | 'audit'
+  | 'titles'
+  | 'presets'
+  | 'settings'
+  | 'guide';
 export type Place = 'issue' | OtherPlace;
 /** Where on the screen one wants to arrive, when not at its first field. */
 export type Spot = 'customer' | 'keep' | 'terminal' | 'needsPerson';

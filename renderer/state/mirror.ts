@@ -63,6 +63,7 @@ export function connect(): () => void {
     ),
     listen('status', (status: Status) => change((held) => ({ ...held, status }))),
     listen('settings', (settings) => change((held) => ({ ...held, ...settings }))),
+    listen('quickPresets', (quickPresets) => change((held) => ({ ...held, quickPresets }))),
     listen('operator', (operator) => {
       if (operator) rememberOperator(operator.name);
       change((held) => ({ ...held, operator }));

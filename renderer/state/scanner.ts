@@ -31,7 +31,9 @@ export type ScanStep =
 /** Feeds one keydown. Modifier keys alone neither break nor feed a burst. */
 export function feedScanner(burst: Burst | null, stroke: ScanStroke): ScanStep {
   const quick = burst !== null && stroke.at - burst.at <= MAX_GAP_MS;
-  if (stroke.key === 'Shift') return { kind: 'nothing', burst };
+  if (stroke.key === 'Shift' || (isHidden(stroke) && /^Shift/.test(stroke.code))) {
+    return { kind: 'nothing', burst };
+  }
   if (stroke.key === 'Enter' || (isHidden(stroke) && /^(Numpad)?Enter$/.test(stroke.code))) {
     return quick && burst.text.length >= MIN_LENGTH
       ? { kind: 'scanned', text: burst.text }

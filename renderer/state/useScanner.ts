@@ -7,18 +7,25 @@ interface Spill {
   readonly value: string;
 }
 
+/** Who listens, the screen below its dialogs. */
+const scanners: symbol[] = [];
+
 /**
  * Hears a scanner whatever has the focus, and takes its characters back out of the field they fell
  * into. With an input method on, the browser reports no characters, only physical keys.
  */
-export function useScanner(onScan: (text: string) => void): void {
+export function useScanner(onScan: (text: string) => unknown): void {
   const scanned = useEffectEvent(onScan);
 
   useEffect(() => {
+    const me = Symbol('scanner');
+    scanners.push(me);
     let burst: Burst | null = null;
     let spill: Spill | null = null;
 
     const onKeyDown = (event: KeyboardEvent) => {
+      // What lies in front hears it alone.
+      if (scanners.at(-1) !== me) return;
       // A key held down repeats as fast as a scanner.
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       const { key, code, shiftKey, timeStamp } = event;
@@ -50,7 +57,10 @@ export function useScanner(onScan: (text: string) => void): void {
       });
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
-    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      scanners.splice(scanners.indexOf(me), 1);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
   }, []);
 }
 

@@ -3,6 +3,7 @@ import { beginRecovering } from './beginRecovering.ts';
 import { recordCustomerIssued } from './customerIssued.ts';
 import { recordForeign } from './foreign.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
+import { importPresets, removePreset, savePreset } from './presets.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
 import { recordFound } from './recordFound.ts';
 import { recordOutcome } from './recordOutcome.ts';
@@ -19,6 +20,7 @@ import {
   retryOrder,
 } from './selfService.ts';
 import { addStaff, beginPinTry, changeStaff, endPinTry } from './staff.ts';
+import { changeTitle, importTitles, mergeTitles, removeTitle } from './titles.ts';
 import { addNote, type Transaction } from './transaction.ts';
 
 /** All that can be written. Each runs inside the batch's transaction, under its own savepoint. */
@@ -53,6 +55,13 @@ export const commands = {
   beginPinTry,
   endPinTry,
   recordOutcome,
+  changeTitle,
+  removeTitle,
+  mergeTitles,
+  importTitles,
+  savePreset,
+  removePreset,
+  importPresets,
   note: addNote,
 } as const;
 

@@ -6,6 +6,8 @@ import { search004 } from './004-search.ts';
 import { titles005 } from './005-titles.ts';
 import { operator006 } from './006-operator.ts';
 import { selfService007 } from './007-self-service.ts';
+import { titleUses008 } from './008-title-uses.ts';
+import { presets009 } from './009-presets.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -19,4 +21,6 @@ export const migrations: readonly Migration[] = [
   titles005,
   operator006,
   selfService007,
+  titleUses008,
+  presets009,
 ];

@@ -1,6 +1,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Title } from '../../../contract/titles.ts';
 import { judgeTaxNumber, tidyTaxNumber } from '../../../domain/taxpayer.ts';
 import { capOf } from '../../keys/table.ts';
 import { useDesk } from '../../state/mirror.ts';
@@ -15,11 +16,14 @@ import { TitleField } from './TitleField.tsx';
 export function CustomerCard({
   form: { draft, errors },
   dispatch,
+  onTitle,
   memo,
   cap,
 }: {
   readonly form: Form;
   readonly dispatch: (action: Action) => void;
+  /** A title used before was chosen. */
+  readonly onTitle: (title: Title) => void;
   /** Whether a remark may be written too. */
   readonly memo: boolean;
   /** Whether the key that leads here is shown. */
@@ -29,6 +33,9 @@ export function CustomerCard({
   const store = useDesk(({ settings }) => settings.store);
   const [unfolded, setUnfolded] = useState(false);
   const { payer } = draft;
+  // A private customer's title is 个人 unless somebody says otherwise: the phone is what to ask for.
+  const home =
+    payer.kind === 'person' && payer.personName.trim() !== '' ? 'payer.phone' : 'payer.name';
   const folded = { address: payer.address, bankAccount: payer.bankAccount, memo: draft.memo };
   const open =
     unfolded ||
@@ -62,7 +69,13 @@ export function CustomerCard({
         transitionDuration={120}
       />
       <div className={classes.title}>
-        <TitleField payer={payer} dispatch={dispatch} error={errors['payer.name']} />
+        <TitleField
+          payer={payer}
+          dispatch={dispatch}
+          onTitle={onTitle}
+          home={home === 'payer.name'}
+          error={errors['payer.name']}
+        />
         {cap && (
           <span className={classes.cap}>
             <Kbd>{capOf('customer')}</Kbd>
@@ -77,6 +90,7 @@ export function CustomerCard({
           inputMode="tel"
           classNames={{ input: 'num' }}
           {...field('phone')}
+          data-home={home === 'payer.phone' || undefined}
         />
         <TextInput
           label={t('issue.email')}

@@ -30,6 +30,7 @@ export function IssueScreen() {
     customer: issue.toCustomer,
     issue: () => void issue.submit('invoice'),
     ...(mayGiveCode && { selfService: () => void issue.submit('code') }),
+    quick: (key) => issue.quick(Number(key)),
   });
   useScanner(issue.takeScan);
 
@@ -38,6 +39,7 @@ export function IssueScreen() {
     <div
       className={classes.screen}
       ref={root}
+      data-flow
       onKeyDown={onEnter}
       onKeyDownCapture={(event) => {
         // While the order is being accepted (a moment) its form stands still.
@@ -48,11 +50,22 @@ export function IssueScreen() {
       <main className={classes.order} aria-label={t('issue.form')}>
         <SetupPanel />
         <OrderHead form={form} dispatch={dispatch} onNew={issue.startNew} />
-        <LinesCard form={form} dispatch={dispatch} figures={reckoning.figures} />
+        <LinesCard
+          form={form}
+          dispatch={dispatch}
+          figures={reckoning.figures}
+          onGoods={issue.putGoods}
+        />
         <TotalsBar form={form} dispatch={dispatch} reckoning={reckoning} />
       </main>
       <aside className={classes.side}>
-        <CustomerCard form={form} dispatch={dispatch} memo={form.draft.retry === null} cap />
+        <CustomerCard
+          form={form}
+          dispatch={dispatch}
+          onTitle={issue.takeTitle}
+          memo={form.draft.retry === null}
+          cap
+        />
         <div className={classes.go}>
           <Notice issue={issue} />
           <SubmitButton

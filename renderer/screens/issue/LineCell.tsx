@@ -1,3 +1,4 @@
+import type { InputHTMLAttributes } from 'react';
 import { formatYuan, parseYuan } from '../../../domain/money.ts';
 import type { LineField } from './draft.ts';
 import classes from './LinesCard.module.css';
@@ -20,6 +21,7 @@ export function Cell({
   small = false,
   enter = false,
   last = false,
+  suggest,
 }: {
   readonly field: LineField;
   readonly lineKey: string;
@@ -36,6 +38,8 @@ export function Cell({
   /** Whether Enter stops here on its way. */
   readonly enter?: boolean;
   readonly last?: boolean;
+  /** What makes it a field with suggestions. */
+  readonly suggest?: InputHTMLAttributes<HTMLInputElement>;
 }) {
   return (
     <span className={classes.cell} data-cell={field}>
@@ -62,6 +66,7 @@ export function Cell({
         inputMode={figure ? 'decimal' : undefined}
         autoComplete="off"
         spellCheck={false}
+        {...suggest}
       />
     </span>
   );

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoredPreset } from '../../../contract/presets.ts';
 import { ZERO_RATE_FLAGS } from '../../../domain/invoice/check.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { formatRate } from '../../../domain/tax.ts';
@@ -7,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { DEFAULT_UNIT, type DraftLine, type LineField } from './draft.ts';
 import { Cell, LONG } from './LineCell.tsx';
 import classes from './LinesCard.module.css';
+import { NameCell } from './NameCell.tsx';
 import type { LineFigures } from './reckon.ts';
 import type { Action } from './reducer.ts';
 
@@ -19,11 +21,12 @@ interface Props {
   readonly errors: Readonly<Record<string, string>>;
   readonly rates: readonly string[];
   readonly dispatch: (action: Action) => void;
+  readonly onGoods: (preset: StoredPreset, key: string) => void;
 }
 
 /** One line of goods: its fields, the finer ones below, its discount, and what is wrong with it. */
 export const LineRows = memo(function LineRows(props: Props) {
-  const { line, number: n, next, figures, errors, rates, dispatch } = props;
+  const { line, number: n, next, figures, errors, rates, dispatch, onGoods } = props;
   const { t } = useTranslation();
   const set = (field: LineField) => (value: string) =>
     dispatch({ type: 'line', key: line.key, field, value });
@@ -74,8 +77,9 @@ export const LineRows = memo(function LineRows(props: Props) {
           )}
         </td>
         <td>
-          <Cell
+          <NameCell
             {...cell('name')}
+            onGoods={(preset) => onGoods(preset, line.key)}
             label={t('issue.line.name', { n })}
             placeholder={next ? t('issue.line.namePlaceholder') : ''}
             enter
@@ -96,7 +100,8 @@ export const LineRows = memo(function LineRows(props: Props) {
             value={line.taxRate}
             onChange={({ currentTarget }) => set('taxRate')(currentTarget.value)}
             data-field={`lines.${line.key}.taxRate`}
-            data-enter
+            // Goods from the presets bring the right rate along: Enter passes it.
+            data-enter={line.preset === undefined || undefined}
           >
             {withOwn(rates, line.taxRate).map((rate) => (
               <option key={rate} value={rate}>

@@ -1,8 +1,11 @@
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { StoredPreset } from '../../../contract/presets.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { isBlank } from './draft.ts';
 import { LineRows } from './LineRows.tsx';
 import classes from './LinesCard.module.css';
+import { QuickGoods } from './QuickGoods.tsx';
 import type { LineFigures } from './reckon.ts';
 import type { Action, Form } from './reducer.ts';
 
@@ -11,16 +14,28 @@ export function LinesCard({
   form: { draft, errors },
   dispatch,
   figures,
+  onGoods,
 }: {
   readonly form: Form;
   readonly dispatch: (action: Action) => void;
   readonly figures: ReadonlyMap<string, LineFigures>;
+  readonly onGoods: (preset: StoredPreset, key?: string) => void;
 }) {
   const { t } = useTranslation();
   const rates = useDesk(({ settings }) => settings.taxRates);
   const last = draft.lines.length - 1;
+  // The same function through all renderings, so that rows that have not changed rest.
+  const latest = useRef(onGoods);
+  useEffect(() => {
+    latest.current = onGoods;
+  });
+  const putInto = useCallback(
+    (preset: StoredPreset, key: string) => latest.current(preset, key),
+    [],
+  );
   return (
     <section className={`card ${classes.card}`} aria-label={t('issue.lines')}>
+      <QuickGoods onGoods={onGoods} />
       <table className={classes.grid}>
         <thead>
           <tr>
@@ -55,6 +70,7 @@ export function LinesCard({
             errors={errorsOf(errors, line.key)}
             rates={rates}
             dispatch={dispatch}
+            onGoods={putInto}
           />
         ))}
       </table>

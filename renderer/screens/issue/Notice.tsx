@@ -13,6 +13,11 @@ export function Notice({ issue }: { readonly issue: IssueForm }) {
       {said && (
         <div className={classes.notice} data-tone={toneOf(said)}>
           <span>{sentence(said, t)}</span>
+          {said.kind === 'unknownGoods' && (
+            <button type="button" className="link" onClick={() => issue.takeAsNumber(said.code)}>
+              {t('issue.useAsNumber')}
+            </button>
+          )}
           {said.kind === 'cleared' && (
             <button type="button" className="link" onClick={() => issue.undo(said.before)}>
               {t('common.undo')}
@@ -26,7 +31,7 @@ export function Notice({ issue }: { readonly issue: IssueForm }) {
 
 function toneOf({ kind }: Said): 'bad' | 'wait' | 'plain' {
   if (kind === 'faults' || kind === 'refused') return 'bad';
-  return kind === 'reloaded' ? 'wait' : 'plain';
+  return kind === 'cleared' || kind === 'empty' ? 'plain' : 'wait';
 }
 
 function sentence(said: Said, t: TFunction): string {
@@ -39,6 +44,12 @@ function sentence(said: Said, t: TFunction): string {
       return [said.message, ...said.more].join(' ');
     case 'empty':
       return t('issue.nothingToIssue');
+    case 'doubtfulTitle':
+      return t('issue.doubtfulTitle');
+    case 'badTitle':
+      return t(`issue.badTitle.${said.why}`);
+    case 'unknownGoods':
+      return t('issue.unknownGoods', { code: said.code });
     case 'reloaded':
       return t('issue.reloaded');
     default:

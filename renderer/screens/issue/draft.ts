@@ -33,8 +33,16 @@ export interface DraftLine {
   readonly discount: string;
   readonly taxRate: string;
   readonly zeroRateFlag: string;
+  readonly preset?: LinePreset | undefined;
 }
-export type LineField = Exclude<keyof DraftLine, 'key'>;
+export type LineField = Exclude<keyof DraftLine, 'key' | 'preset'>;
+
+/** Which goods a line was filled from, and the price that still makes its amount. */
+export interface LinePreset {
+  readonly id: number;
+  /** Fen for one; undefined when the amount is typed. */
+  readonly price?: number | undefined;
+}
 
 export interface DraftPayer {
   readonly kind: PayerKind;
@@ -46,8 +54,10 @@ export interface DraftPayer {
   readonly email: string;
   readonly address: string;
   readonly bankAccount: string;
+  /** What a title filled in, so that the next title takes it away again. */
+  readonly filled?: Readonly<Partial<Record<'phone' | 'email', string>>> | undefined;
 }
-export type PayerField = Exclude<keyof DraftPayer, 'kind'>;
+export type PayerField = Exclude<keyof DraftPayer, 'kind' | 'filled'>;
 
 /** What an invoice to nobody in particular is titled: a term of the trade, whatever the language. */
 export const PERSON_TITLE = '个人';

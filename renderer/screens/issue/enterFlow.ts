@@ -12,13 +12,27 @@ export function useEnterFlow() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
     event.preventDefault();
-    // An empty name in the next line means there are no more goods: on to the customer.
-    if (!event.shiftKey && target.hasAttribute('data-last') && target.value.trim() === '') {
-      focusField(event.currentTarget, 'payer.name');
-      return;
-    }
-    nextOf(event.currentTarget, target, event.shiftKey ? -1 : 1)?.focus();
+    goOn(event.currentTarget, target, event.shiftKey ? -1 : 1);
   };
+}
+
+/** What Enter does in a field, for one whose own Enter had to wait first. */
+export function goOnFrom(field: HTMLElement): void {
+  const root = field.closest<HTMLElement>('[data-flow]');
+  if (root) goOn(root, field, 1);
+}
+
+function goOn(root: HTMLElement, from: HTMLElement, step: 1 | -1): void {
+  // An empty name in the next line means there are no more goods: on to the customer.
+  const empty = from instanceof HTMLInputElement && from.value.trim() === '';
+  if (step > 0 && from.hasAttribute('data-last') && empty) focusCustomer(root);
+  else nextOf(root, from, step)?.focus();
+}
+
+/** Puts the hands where the customer's data begin: the field marked `data-home`. */
+export function focusCustomer(root: HTMLElement | null): void {
+  const home = root?.querySelector<HTMLElement>('[data-home]')?.getAttribute('data-field');
+  focusField(root, home ?? 'payer.name');
 }
 
 function nextOf(root: HTMLElement, from: HTMLElement, step: 1 | -1): HTMLElement | undefined {

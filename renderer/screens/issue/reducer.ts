@@ -1,4 +1,5 @@
-import type { Title } from '../../../contract/ipc.ts';
+import type { StoredPreset } from '../../../contract/presets.ts';
+import type { Title } from '../../../contract/titles.ts';
 import type { PayerKind } from '../../../domain/invoice/order.ts';
 import {
   type Draft,
@@ -8,6 +9,7 @@ import {
   type LineField,
   type PayerField,
 } from './draft.ts';
+import { addGoods, fillLine, reprice } from './goods.ts';
 
 /** The form: the draft, and the sentences that stand at its fields (by `fieldId`). */
 export interface Form {
@@ -26,6 +28,8 @@ export type Action =
       readonly value: string;
     }
   | { readonly type: 'removeLine'; readonly key: string }
+  /** Goods into a line, or without a key into the order: a priced line of theirs counts one more. */
+  | { readonly type: 'goods'; readonly preset: StoredPreset; readonly key?: string }
   | { readonly type: 'kind'; readonly kind: PayerKind }
   | { readonly type: 'payer'; readonly field: PayerField; readonly value: string }
   | { readonly type: 'title'; readonly title: Title }
@@ -51,6 +55,15 @@ export function reduce(form: Form, action: Action): Form {
         // The rate and the flag are wrong or right together.
         ...(action.field === 'taxRate' ? [`lines.${action.key}.zeroRateFlag`] : []),
       ]);
+    case 'goods': {
+      const { preset, key } = action;
+      const lines = key === undefined ? addGoods(draft.lines, preset) : null;
+      const filled = withNext(lines ?? fillLine(draft.lines, preset, key));
+      return change(form, { ...draft, lines: filled }, [
+        'lines',
+        ...Object.keys(form.errors).filter((path) => path.startsWith(`lines.${key}.`)),
+      ]);
+    }
     case 'removeLine':
       return change(form, { ...draft, lines: removeLine(draft.lines, action.key) }, ['lines']);
     case 'kind':
@@ -96,7 +109,7 @@ function editLine(
 ): readonly DraftLine[] {
   const edited = lines.map((line) => {
     if (line.key !== key) return line;
-    const next = { ...line, [field]: value };
+    const next = reprice({ ...line, [field]: value }, field);
     // A flag without a zero rate would be a mistake nobody can see.
     return field === 'taxRate' && Number(value) !== 0 ? { ...next, zeroRateFlag: '' } : next;
   });
@@ -107,23 +120,32 @@ function removeLine(lines: readonly DraftLine[], key: string): readonly DraftLin
   return withNext(lines.filter((line) => line.key !== key));
 }
 
-/** Keeps one empty line at the end; it starts with the rate of the line above. */
+/**
+ * Keeps one empty line at the end, and only one: a scan that spilled into it made another below, and
+ * was taken back. A new one starts with the rate of the line above.
+ */
 function withNext(lines: readonly DraftLine[]): readonly DraftLine[] {
-  const last = lines.at(-1);
-  if (last && isBlank(last)) return lines;
-  return [...lines, emptyLine(last?.taxRate ?? '0.13')];
+  const full = lines.findLastIndex((line) => !isBlank(line)) + 1;
+  return full < lines.length
+    ? lines.slice(0, full + 1)
+    : [...lines, emptyLine(lines.at(-1)?.taxRate ?? '0.13')];
 }
 
 function fromTitle(draft: Draft, title: Title): Draft['payer'] {
   const { payer } = draft;
+  // What the customer just said counts more than what was said last time; but what another title
+  // filled in belongs to that one.
+  const own = (field: 'phone' | 'email') =>
+    payer[field] === payer.filled?.[field] ? '' : payer[field];
+  const filled = { phone: title.phone ?? '', email: title.email ?? '' };
   return {
     ...payer,
     kind: title.kind,
     ...(title.kind === 'company' ? { companyName: title.name } : { personName: title.name }),
     taxNumber: title.taxNumber ?? '',
-    // What the customer just said counts more than what was said last time.
-    phone: payer.phone || (title.phone ?? ''),
-    email: payer.email || (title.email ?? ''),
+    phone: own('phone') || filled.phone,
+    email: own('email') || filled.email,
+    filled,
     address: title.address ?? '',
     bankAccount: title.bankAccount ?? '',
   };

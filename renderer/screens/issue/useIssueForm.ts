@@ -10,17 +10,28 @@ import {
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
+import type { StoredPreset } from '../../../contract/presets.ts';
+import type { Scan } from '../../../contract/scan.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
+import type { Title } from '../../../contract/titles.ts';
 import type { OrderRules } from '../../../domain/invoice/check.ts';
 import type { OrderLine } from '../../../domain/invoice/order.ts';
-import { ask } from '../../desk.ts';
+import { assertNever } from '../../../domain/result.ts';
+import { ask, call } from '../../desk.ts';
 import { useGo } from '../../shell/places.ts';
 import { withApproval } from '../../state/approval.ts';
 import { learnInvoice, learnOrder, useDesk, useMirror } from '../../state/mirror.ts';
 import { useWishes, wishRetry } from '../../state/wishes.ts';
-import { type Draft, emptyDraft, firstRate, isUntouched, type RetryDraft } from './draft.ts';
+import {
+  type Draft,
+  emptyDraft,
+  firstRate,
+  isBlank,
+  isUntouched,
+  type RetryDraft,
+} from './draft.ts';
 import { dropDraft, holdDraft, keepDraft, restoreDraft } from './draftKeeper.ts';
-import { focusField } from './enterFlow.ts';
+import { focusCustomer, focusField } from './enterFlow.ts';
 import { fieldId, type Reckoning, reckon } from './reckon.ts';
 import { type Action, type Form, reduce } from './reducer.ts';
 import { draftOf } from './refill.ts';
@@ -33,6 +44,11 @@ export type Said =
   | { readonly kind: 'faults'; readonly count: number; readonly more: readonly string[] }
   | { readonly kind: 'refused'; readonly message: string; readonly more: readonly string[] }
   | { readonly kind: 'empty' }
+  /** A title QR filled the form, but its checksum is wrong. */
+  | { readonly kind: 'doubtfulTitle' }
+  | { readonly kind: 'badTitle'; readonly why: 'version' | 'damaged' }
+  /** An article number that no goods have; its action makes it the order's number. */
+  | { readonly kind: 'unknownGoods'; readonly code: string }
   | { readonly kind: 'reloaded' };
 
 export interface IssueForm {
@@ -47,6 +63,12 @@ export interface IssueForm {
   readonly undo: (before: Draft) => void;
   readonly toCustomer: () => void;
   readonly takeScan: (text: string) => void;
+  readonly takeTitle: (title: Title) => void;
+  /** Into the line of that key, or into the order. */
+  readonly putGoods: (preset: StoredPreset, key?: string) => void;
+  readonly quick: (key: number) => void;
+  /** A scanned code is the order's number after all. */
+  readonly takeAsNumber: (code: string) => void;
   /** `code`: the customer issues it (扫码开票), and says whom it is for. */
   readonly submit: (how: 'invoice' | 'code') => Promise<void>;
 }
@@ -54,6 +76,7 @@ export interface IssueForm {
 export function useIssueForm(): IssueForm {
   const { i18n } = useTranslation();
   const settings = useDesk((desk) => desk.settings);
+  const quickPresets = useDesk((desk) => desk.quickPresets);
   const root = useRef<HTMLDivElement>(null);
   const [restored] = useState(() => restoreDraft(useMirror.getState().snapshot?.recent ?? []));
   const [form, dispatch] = useReducer(reduce, null, () => ({
@@ -65,7 +88,10 @@ export function useIssueForm(): IssueForm {
   const [busy, setBusy] = useState(false);
   // State comes a render later; a second F8 in the same instant must already find the door shut.
   const inFlight = useRef(false);
-  const nextScan = useRef<string | null>(null);
+  /** Codes are taken one after the other: each is asked about, and answers must not overtake. */
+  const scans = useRef<Promise<void>>(Promise.resolve());
+  /** Scanned while an order was being accepted: they belong to the next one. */
+  const early = useRef<string[]>([]);
 
   const rules: OrderRules = useMemo(
     () => ({
@@ -86,7 +112,8 @@ export function useIssueForm(): IssueForm {
     // Every arrival puts the hands where the work begins.
     void arrival;
     if (spot === 'keep') return;
-    focusField(root.current, spot === 'customer' ? 'payer.name' : 'clientSn');
+    if (spot === 'customer') focusCustomer(root.current);
+    else focusField(root.current, 'clientSn');
   }, [arrival, spot]);
 
   const replace = (next: Draft, focus: string) => {
@@ -159,15 +186,84 @@ export function useIssueForm(): IssueForm {
     setBusy(false);
     if (answer.ok) {
       dropDraft();
-      replace({ ...clean(), clientSn: nextScan.current ?? '' }, 'clientSn');
-      nextScan.current = null;
+      replace(clean(), 'clientSn');
+      for (const text of early.current.splice(0)) takeScan(text);
       return;
     }
-    nextScan.current = null;
+    early.current = [];
     keepDraft(draft);
     const errors = firstOfEach(answer.faults.map((f) => [fieldId(f.path, keys), f.message]));
     setSaid({ kind: 'refused', message: answer.message, more: homeless(errors) });
     showFaults(errors);
+  };
+
+  const takeTitle = (title: Title) => {
+    const filling: Action = { type: 'title', title };
+    flushSync(() => dispatch(filling));
+    goToMissing(reduce(form, filling).draft);
+  };
+
+  /** On to the first box that still wants something; with nothing missing, to the key that issues. */
+  const goToMissing = (next: Draft) => {
+    const { faults, keys } = reckon(next, rules, Date.now());
+    const boxes = faults.map(({ path }) => fieldId(path, keys));
+    if (keys.length === 0) boxes.unshift(`lines.${next.lines[0]?.key ?? ''}.name`);
+    if (boxes.some((box) => focusField(root.current, box))) return;
+    root.current?.querySelector<HTMLElement>('[data-testid="submit"]')?.focus();
+  };
+
+  const putGoods = (preset: StoredPreset, key?: string) => {
+    if (inFlight.current) return;
+    const target = key ?? draft.lines.findLast(isBlank)?.key ?? '';
+    setSaid(null);
+    flushSync(() => dispatch({ type: 'goods', preset, ...(key !== undefined && { key }) }));
+    // Priced goods are whole: the next ones can be scanned or typed.
+    if (preset.price === undefined) focusField(root.current, `lines.${target}.amount`);
+    else root.current?.querySelector<HTMLElement>('[data-last]')?.focus();
+  };
+
+  const takeAsNumber = (text: string) => {
+    if (draft.retry) {
+      // The next customer's order: the correction can be taken back by undo.
+      setSaid({ kind: 'cleared', before: draft });
+      replace({ ...clean(), clientSn: text }, 'clientSn');
+      return;
+    }
+    setSaid(null);
+    dispatch({ type: 'order', field: 'clientSn', value: text });
+    focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
+  };
+
+  const actOnScan = useEffectEvent((text: string, scan: Scan) => {
+    switch (scan.kind) {
+      case 'title':
+        takeTitle(scan.title);
+        setSaid(scan.sound ? null : { kind: 'doubtfulTitle' });
+        return;
+      case 'badTitle':
+        return setSaid({ kind: 'badTitle', why: scan.why });
+      case 'goods':
+        return putGoods(scan.preset);
+      case 'unknownGoods':
+        return setSaid({ kind: 'unknownGoods', code: text });
+      case 'order':
+        return takeAsNumber(text);
+      default:
+        return assertNever(scan);
+    }
+  });
+
+  const takeScan = (text: string) => {
+    // The next customer's codes may be scanned while this order is being accepted.
+    if (inFlight.current) {
+      early.current.push(text);
+      return;
+    }
+    scans.current = scans.current.then(async () => {
+      // A main that does not answer must not lose an order's number.
+      const scan = await call('readScan', { text }).catch((): Scan => ({ kind: 'order' }));
+      actOnScan(text, scan);
+    });
   };
 
   return {
@@ -184,28 +280,21 @@ export function useIssueForm(): IssueForm {
       replace(before, 'clientSn');
     },
     toCustomer: () => {
-      // A second press on the title changes between person and company.
-      const title = root.current?.querySelector('[data-field="payer.name"]');
-      if (title && title === document.activeElement) {
-        dispatch({ type: 'kind', kind: draft.payer.kind === 'company' ? 'person' : 'company' });
+      // A second press changes between person and company.
+      if (document.activeElement?.hasAttribute('data-home')) {
+        const kind = draft.payer.kind === 'company' ? 'person' : 'company';
+        flushSync(() => dispatch({ type: 'kind', kind }));
       }
-      focusField(root.current, 'payer.name');
+      focusCustomer(root.current);
     },
-    takeScan: (text) => {
-      // The next customer's order may be scanned while this one is being accepted.
-      if (inFlight.current) {
-        nextScan.current = text;
-        return;
-      }
-      if (draft.retry) {
-        // The next customer's order: the correction can be taken back by undo.
-        setSaid({ kind: 'cleared', before: draft });
-        replace({ ...clean(), clientSn: text }, 'clientSn');
-        return;
-      }
-      dispatch({ type: 'order', field: 'clientSn', value: text });
-      focusField(root.current, `lines.${draft.lines[0]?.key ?? ''}.name`);
+    takeScan,
+    takeTitle,
+    putGoods,
+    quick: (key) => {
+      const preset = quickPresets.find(({ quick }) => quick === key);
+      if (preset) putGoods(preset);
     },
+    takeAsNumber,
     submit,
   };
 }

@@ -59,6 +59,17 @@ export const deeds = [
   'order_refunded',
   'order_reversed',
   'order_issued_although_refunded',
+  'title_changed',
+  'title_removed',
+  'titles_merged',
+  'titles_imported',
+  'titles_exported',
+  'preset_added',
+  'preset_changed',
+  'preset_removed',
+  'presets_imported',
+  'presets_exported',
+  'contacts_masked',
 ] as const;
 export type Deed = (typeof deeds)[number];
 

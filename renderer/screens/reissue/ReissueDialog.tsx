@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
 import { formatYuan } from '../../../domain/money.ts';
-import { ask } from '../../desk.ts';
+import { ask, call } from '../../desk.ts';
 import { useLayer } from '../../keys/layers.ts';
 import { withApproval } from '../../state/approval.ts';
 import { learnInvoice, useDesk } from '../../state/mirror.ts';
 import { useMay } from '../../state/operator.ts';
+import { useScanner } from '../../state/useScanner.ts';
 import { wishReissue } from '../../state/wishes.ts';
 import { CustomerCard } from '../issue/CustomerCard.tsx';
 import { emptyDraft, firstRate } from '../issue/draft.ts';
@@ -39,6 +40,12 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
   const root = useRef<HTMLDivElement>(null);
   const onEnter = useEnterFlow();
   useLayer(true);
+  useScanner(async (text) => {
+    const scan = await call('readScan', { text });
+    if (scan.kind !== 'title') return setSaid(t('reissue.notTitle'));
+    dispatch({ type: 'title', title: scan.title });
+    setSaid(scan.sound ? null : t('issue.doubtfulTitle'));
+  });
 
   const reckoning = useMemo(
     () =>
@@ -101,7 +108,7 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter is heard for all fields in one place */}
-      <div className={classes.body} ref={root} onKeyDown={onEnter} data-testid="reissue">
+      <div className={classes.body} ref={root} data-flow onKeyDown={onEnter} data-testid="reissue">
         <div className={classes.old}>
           <span>{t('reissue.old')}</span>
           <b>{invoice.payer.name}</b>
@@ -112,7 +119,13 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
         </div>
         {red === null ? (
           <>
-            <CustomerCard form={form} dispatch={dispatch} memo={false} cap={false} />
+            <CustomerCard
+              form={form}
+              dispatch={dispatch}
+              onTitle={(title) => dispatch({ type: 'title', title })}
+              memo={false}
+              cap={false}
+            />
             <Reason
               usual={[
                 t('reissue.reasons.title'),

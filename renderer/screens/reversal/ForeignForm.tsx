@@ -125,6 +125,7 @@ export default function ForeignForm({
       className={classes.form}
       onSubmit={(event) => void submit(event)}
       onKeyDown={onEnter}
+      data-flow
       noValidate
       aria-label={t('reversal.foreign.open')}
       data-testid="foreign"
@@ -175,7 +176,16 @@ export default function ForeignForm({
       {wantsLines && (
         <PayerFields form={form} told={how === 'platform' ? seen?.payer : undefined} />
       )}
-      {wantsLines && <LinesCard form={goods} dispatch={dispatch} figures={reckoning.figures} />}
+      {wantsLines && (
+        <LinesCard
+          form={goods}
+          dispatch={dispatch}
+          figures={reckoning.figures}
+          onGoods={(preset, key) =>
+            dispatch({ type: 'goods', preset, ...(key !== undefined && { key }) })
+          }
+        />
+      )}
       <div className={classes.foot}>
         <Button type="submit" disabled={busy}>
           {t(wantsLines ? 'reversal.foreign.record' : 'reversal.foreign.look')}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '../../shell/places.ts';
 import classes from './SettingsScreen.module.css';
+import { LimitsSection } from './sections/LimitsSection.tsx';
 import { LookSection } from './sections/LookSection.tsx';
 import { PlatformSection } from './sections/PlatformSection.tsx';
 import { PosApiSection } from './sections/PosApiSection.tsx';
@@ -20,6 +21,7 @@ const sections = [
   { id: 'staff', Body: StaffSection },
   { id: 'rates', Body: RatesSection },
   { id: 'selfService', Body: SelfServiceSection },
+  { id: 'limits', Body: LimitsSection },
   { id: 'look', Body: LookSection },
   { id: 'platform', Body: PlatformSection },
   { id: 'posApi', Body: PosApiSection },
@@ -58,9 +60,11 @@ export default function SettingsScreen() {
             {t(`settings.sections.${id}`)}
           </button>
         ))}
-        <button type="button" className={classes.away} onClick={() => go('audit')}>
-          {t('audit.title')}
-        </button>
+        {(['presets', 'titles', 'audit'] as const).map((place) => (
+          <button key={place} type="button" className={classes.away} onClick={() => go(place)}>
+            {t(`${place}.title`)}
+          </button>
+        ))}
       </nav>
       <main className={classes.page}>
         {sections.map(({ id, Body }) => (

@@ -56,7 +56,7 @@ test('a scan fills the order number from any field, and leaves that field as it 
     await issue.title.focus();
     await page.keyboard.press('End');
     await scanIntoComposition('PO-778899');
-    await expect(issue.orderNumber).toHaveValue('po-778899');
+    await expect(issue.orderNumber).toHaveValue('PO-778899');
     await expect(issue.title).toHaveValue('上海示例');
     await expect(issue.cell(0, 'name')).toHaveValue('电视机');
   });

@@ -49,7 +49,10 @@ export function issueScreen(page: Page) {
       net: root.getByTestId('total-net'),
       tax: root.getByTestId('total-tax'),
     },
-    suggestions: page.locator('[data-combobox-option]:visible'),
+    suggestions: page.getByRole('listbox').getByRole('option'),
+    quickGoods: root.getByRole('toolbar').getByRole('button'),
+    address: field('payer.address'),
+    bankAccount: field('payer.bankAccount'),
     jobs,
     newestJob: jobs.first(),
     /** 扫码开票: the key, and the card of an order. */

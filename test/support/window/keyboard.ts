@@ -72,6 +72,8 @@ interface Key {
   readonly text?: string;
   /** s since 1970 */
   readonly timestamp?: number;
+  /** 8: with Shift. */
+  readonly modifiers?: number;
 }
 
 async function key(session: CDPSession, { keyCode, text, ...rest }: Key): Promise<void> {
@@ -95,9 +97,29 @@ function plainKey(session: CDPSession, character: string, timestamp: number): Pr
   });
 }
 
-function hiddenKey(session: CDPSession, character: string, timestamp: number): Promise<void> {
-  return key(session, { key: 'Process', code: codeOf(character), keyCode: 229, timestamp });
+/** Only the physical keys are heard, and Shift among them. */
+async function hiddenKey(session: CDPSession, character: string, timestamp: number): Promise<void> {
+  const shifted = /^[A-Z]$/.test(character) || SHIFTED[character] !== undefined;
+  if (shifted) {
+    await key(session, {
+      key: 'Process',
+      code: 'ShiftLeft',
+      keyCode: 229,
+      timestamp,
+      modifiers: 8,
+    });
+  }
+  await key(session, {
+    key: 'Process',
+    code: codeOf(character),
+    keyCode: 229,
+    timestamp,
+    modifiers: shifted ? 8 : 0,
+  });
 }
+
+/** The keys of the US layout that a scanner plays with Shift. */
+const SHIFTED: Readonly<Record<string, string>> = { $: 'Digit4', '+': 'Equal', '?': 'Slash' };
 
 /** Marks have codes of their own: as a character's number, `.` would be the Delete key. */
 const KEY_CODES: Readonly<Record<string, number>> = {
@@ -108,11 +130,19 @@ const KEY_CODES: Readonly<Record<string, number>> = {
   '?': 191,
   ':': 186,
   '=': 187,
+  '+': 187,
+  $: 52,
+};
+
+const MARKS: Readonly<Record<string, string>> = {
+  '-': 'Minus',
+  '=': 'Equal',
+  '/': 'Slash',
 };
 
 function codeOf(character: string): string {
   if (character === '\r') return 'Enter';
   if (/\d/.test(character)) return `Digit${character}`;
   if (/[a-z]/i.test(character)) return `Key${character.toUpperCase()}`;
-  return character === '-' ? 'Minus' : '';
+  return SHIFTED[character] ?? MARKS[character] ?? '';
 }

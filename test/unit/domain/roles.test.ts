@@ -16,6 +16,9 @@ const table: Readonly<Record<StaffAction, readonly string[]>> = {
   settings: ['supervisor'],
   staff: ['supervisor'],
   export: ['supervisor'],
+  titles: ['supervisor'],
+  seeTitles: ['supervisor'],
+  presets: ['supervisor'],
   audit: ['supervisor'],
 };
 

@@ -5,6 +5,7 @@ import { zhCN } from '../../../renderer/locales/zh-CN.ts';
 
 const stroke = (key: string, fields: Partial<Stroke> = {}): Stroke => ({
   key,
+  code: '',
   ctrlKey: false,
   metaKey: false,
   altKey: false,

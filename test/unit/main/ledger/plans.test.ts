@@ -47,7 +47,7 @@ function planned() {
 /** The index of what is pending, and the search index, which is made for it. */
 const FINE = [
   /^SCAN invoice USING (COVERING )?INDEX invoice_due\b/,
-  /^SCAN (invoice|title)_search VIRTUAL TABLE INDEX \d+:.*M/,
+  /^SCAN (invoice|title|preset)_search VIRTUAL TABLE INDEX \d+:.*M/,
   /^SCAN CONSTANT ROW/,
 ];
 
@@ -97,8 +97,14 @@ const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] 
   ['who has issued', ({ db }) => queries.issuers(db, null)],
   ['by task number', ({ db }) => queries.list(db, { limit: 30, q: 'a'.repeat(26) })],
   ['a search', ({ db }) => queries.list(db, { limit: 30, q: '示例' })],
-  ['titles as one types', ({ db }) => queries.titles(db, '示例')],
-  ['the newest titles', ({ db }) => queries.titles(db, '')],
+  ['titles as one types', ({ db }) => queries.titles(db, { q: '示例', now: 1 })],
+  ['the newest titles', ({ db }) => queries.titles(db, { q: '', now: 1 })],
+  ['a page of titles', ({ db }) => queries.titlePage(db, { q: '', before: 9, limit: 30 })],
+  ['presets as one types', ({ db }) => queries.presets(db, '电视')],
+  ['a page of presets', ({ db }) => queries.presetPage(db, { q: '', after: 0, limit: 30 })],
+  ['the quick presets', ({ db }) => queries.quickPresets(db, null)],
+  ['a barcode', ({ db }) => queries.presetByBarcode(db, '6901234567892')],
+  ['whether there are barcodes', ({ db }) => queries.hasBarcodes(db, null)],
   ['the trail', ({ db }) => queries.auditLines(db, { limit: 30 })],
   ['the trail by person', ({ db }) => queries.auditLines(db, { limit: 30, who: 'x' })],
   ['the trail by kind', ({ db }) => queries.auditLines(db, { limit: 30, what: 'x' })],

@@ -22,7 +22,8 @@ test('titles are found by name, initials and tax number, the last used first, ea
     orders += 1;
     await accept(testOrder({ clientSn: `TEST-${orders}`, payer }), 'test');
   };
-  const names = async (q: string) => (await ledger.read('titles', q)).map(({ name }) => name);
+  const names = async (q: string) =>
+    (await ledger.read('titles', { q, now: clock.now() })).map(({ name }) => name);
   const one = company('上海示例科技有限公司', '91350100M000100Y43');
   const two = company('北京虚构（集团）公司', '91350100M000100Y51');
   await use(one);
@@ -35,7 +36,9 @@ test('titles are found by name, initials and tax number, the last used first, ea
   await use({ ...one, phone: '18200001111' });
   expect(await names('公司')).toEqual([one.name, two.name]);
   expect(await names('')).toEqual([one.name, two.name]);
-  expect((await ledger.read('titles', 'shsl'))[0]?.phone).toBe('18200001111');
+  expect((await ledger.read('titles', { q: 'shsl', now: clock.now() }))[0]?.phone).toBe(
+    '18200001111',
+  );
 });
 
 test('the titles of an older ledger are found, the last used first', async () => {
@@ -55,7 +58,7 @@ test('the titles of an older ledger are found, the last used first', async () =>
   }
   db.close();
   const ledger = await openTestLedger(folder, clock);
-  const found = await ledger.read('titles', '测试');
+  const found = await ledger.read('titles', { q: '测试', now: clock.now() });
   expect(found.map(({ name }) => name)).toEqual(['测试甲', '测试丙', '测试乙']);
 });
 
@@ -76,5 +79,5 @@ test('a title used by many orders at once is kept once, and every order is store
     );
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
   }
-  expect(await ledger.read('titles', '示例')).toHaveLength(5);
+  expect(await ledger.read('titles', { q: '示例', now: clock.now() })).toHaveLength(5);
 });
