@@ -191,9 +191,14 @@ describe('a damaged ledger', () => {
     for (let n = 0; n < 40; n += 1) await t.accept(first, `TEST-${n}`);
     await first.backUp();
     await first.close();
-    // A page in the middle: opening reads past it, a full look does not.
+    // A page that opening reads past and a full look does not.
+    const db = new DatabaseSync(t.file);
+    const { pageno } = db
+      .prepare(`SELECT pageno FROM dbstat WHERE name = 'order_content' ORDER BY pageno DESC`)
+      .get() as { pageno: number };
+    db.close();
     const bytes = readFileSync(t.file);
-    bytes.fill(0xff, bytes.length / 2, bytes.length / 2 + 16_384);
+    bytes.fill(0xff, (pageno - 1) * 4_096, pageno * 4_096);
     writeFileSync(t.file, bytes);
     const broken = await t.open();
     expect(await broken.backUp()).toMatchObject({ outcome: 'damaged' });
