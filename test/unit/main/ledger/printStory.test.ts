@@ -54,3 +54,41 @@ describe('the story of an invoice tells of its paper', () => {
     ]);
   });
 });
+
+describe('the prints that a window hears of when it opens', () => {
+  test('the newest of each invoice it shows, and every one that nobody is sure of', async () => {
+    const clock = createTestClock();
+    const ledger = await openTestLedger(temporaryFolder(), clock);
+    const accept = acceptInto(ledger, clock);
+    const sns: string[] = [];
+    for (const clientSn of ['SHOWN', 'LONG-AGO']) {
+      const accepted = await accept(testOrder({ clientSn }), 'test');
+      if (accepted.outcome === 'accepted') sns.push(accepted.invoice.clientTaskSn);
+    }
+    const [shown = '', longAgo = ''] = sns;
+    const printed = async (clientTaskSn: string | null, to: 'done' | 'unsure') => {
+      const { jobId } = await ledger.write('addPrintJob', { clientTaskSn });
+      await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'printing' });
+      await ledger.write('movePrintJob', { jobId, from: 'printing', to });
+      return jobId;
+    };
+    const settled = await printed(longAgo, 'unsure');
+    const jobs = [
+      await printed(longAgo, 'unsure'),
+      await printed(shown, 'unsure'),
+      await printed(null, 'unsure'),
+      await printed(shown, 'done'),
+    ];
+    await printed(longAgo, 'done');
+    await ledger.write('movePrintJob', { jobId: settled, from: 'unsure', to: 'done' });
+
+    const told = await ledger.read('shownPrints', [shown, 'nobody']);
+    expect(told.map(({ jobId }) => jobId)).toEqual(jobs);
+    const asked = await ledger.read('unsurePrints', null);
+    expect(asked.map(({ job, invoice }) => [job.jobId, job.copy, invoice?.clientSn])).toEqual([
+      [jobs[2], 1, undefined],
+      [jobs[1], 1, 'SHOWN'],
+      [jobs[0], 2, 'LONG-AGO'],
+    ]);
+  });
+});
