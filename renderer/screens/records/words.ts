@@ -61,6 +61,8 @@ export function useDetailWords(): (detail: Detail | null | undefined) => string 
     if (!detail) return null;
     const parts = Object.entries(detail)
       .filter(([, value]) => value !== null && value !== undefined && value !== '')
+      // The first receipt is not worth a number.
+      .filter(([key, value]) => key !== 'copy' || value !== 1)
       .map(([key, value]) => partOf(key, value, t));
     return parts.length === 0 ? null : parts.join(' · ');
   };

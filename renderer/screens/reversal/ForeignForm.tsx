@@ -212,6 +212,7 @@ function PayerFields({
   const { t } = useTranslation();
   const store = useDesk(({ settings }) => settings.store);
   const optional = (label: string) => `${label} (${t('common.optional')})`;
+  if (told.name && told.phone && told.email) return null;
   const fallback = (own: string) => (own === '' ? '' : t('issue.fallback'));
   return (
     <div className={classes.fields}>
