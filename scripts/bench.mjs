@@ -1,4 +1,4 @@
-// npm run bench -- ledger [--rows=1000000]: measures what the product promises and leaves the figures
+// npm run bench -- ledger|orders [--rows=1000000]: measures what the product promises and leaves the figures
 // in bench-output/.
 import path from 'node:path';
 import { Failure, runMain } from './lib/failure.mjs';
@@ -16,7 +16,7 @@ import { setUpElectron } from './setup/index.mjs';
  * @typedef {{ bench: (options: BenchOptions) => Promise<string | undefined> }} Bench
  */
 
-const BENCHES = ['ledger'];
+const BENCHES = ['ledger', 'orders'];
 
 await runMain(async () => {
   const args = process.argv.slice(2);
