@@ -16,13 +16,13 @@ export function pictureHead(bytes: Uint8Array): PictureHead | undefined {
   return undefined;
 }
 
-/** The first chunk is IHDR, and begins with width and height (PNG, 11.2.2). */
+/** The first chunk is IHDR, and begins with width and height (PNG specification, 11.2.2). */
 function pngHead(all: Buffer): PictureHead | undefined {
   if (all.length < 24 || all.toString('latin1', 12, 16) !== 'IHDR') return undefined;
   return { format: 'png', width: all.readUInt32BE(16), height: all.readUInt32BE(20) };
 }
 
-/** Segments, each with its length, up to the frame header SOFn that has the size (ITU T.81, B.2). */
+/** Segments, each with its length, up to the frame header SOFn that has the size (ITU-T T.81, B.2). */
 function jpegHead(all: Buffer): PictureHead | undefined {
   for (let at = 2; at + 9 <= all.length; ) {
     if (all[at] !== 0xff) return undefined;
