@@ -5,7 +5,7 @@ import { fitQr } from '../../domain/receipt/qr.ts';
 import { assertNever } from '../../domain/result.ts';
 import { CHARACTER_DOTS, type DrawnLines } from './drawnLines.ts';
 import { gbText, type PrinterEncoding } from './gbText.ts';
-import { isSafelyNative, qrCommand } from './qrCommand.ts';
+import { isSafelyNative, mayBeNative, qrCommand } from './qrCommand.ts';
 import { qrPicture } from './qrPicture.ts';
 import { centredOn, rasterCommand } from './raster.ts';
 
@@ -120,7 +120,8 @@ function appendQr(printer: ThermalPrinter, payload: string, format: PaperFormat)
   if (!fit) throw new RangeError('no QR code that fits the paper holds this');
   const how = format.qr ?? 'auto';
   printer.append(QUIET);
-  if (how === 'native' || (how === 'auto' && isSafelyNative(payload, fit))) {
+  const isNative = how === 'native' ? mayBeNative(payload) : isSafelyNative(payload, fit);
+  if (how !== 'raster' && isNative) {
     printer.alignCenter();
     printer.append(qrCommand(payload, fit));
     printer.alignLeft();

@@ -1,4 +1,5 @@
 import type { QrFit } from '../../domain/receipt/qr.ts';
+import { BAND_BYTES } from './raster.ts';
 
 /**
  * The commands that print a QR code natively (`GS ( k`, functions 165, 167, 169, 180, 181).
@@ -25,6 +26,11 @@ const NATIVE_VERSION = 10;
  */
 export function isSafelyNative(payload: string, { version }: QrFit): boolean {
   return version <= NATIVE_VERSION && /^[\x20-\x7e]*$/.test(payload);
+}
+
+/** Whether it can be left to the printer at all: no command is longer than a picture's. */
+export function mayBeNative(payload: string): boolean {
+  return Buffer.byteLength(payload) <= BAND_BYTES;
 }
 
 function store(data: Buffer): Buffer {

@@ -1,7 +1,7 @@
 import type { DotPicture } from '../../domain/receipt/picture.ts';
 
-/** What a printer with a small buffer takes at once, in bytes of dots. */
-const BAND_BYTES = 2_048;
+/** What a printer with a small buffer takes at once, in bytes of dots: a line of 80 mm paper. */
+export const BAND_BYTES = 1_728;
 
 /** GS v 0, in bands: prints the picture and moves the paper on by its height. */
 export function rasterCommand(picture: DotPicture): Buffer {

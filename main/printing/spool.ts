@@ -4,6 +4,7 @@ import { layoutReceipt } from '../../domain/receipt/layout.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
 import type { DotPicture } from '../../domain/receipt/picture.ts';
 import type { Clock } from '../clock.ts';
+import { COMPLETION } from './completion.ts';
 import { createDeadline } from './deadline.ts';
 import { type Draw, type Drawing, drawLines } from './drawnLines.ts';
 import { encodePaper } from './escpos.ts';
@@ -101,6 +102,8 @@ export function createSpool(parts: SpoolParts): Spool {
   let talk: Promise<unknown> = Promise.resolve();
   let printing = false;
   let inUse: Transport | undefined;
+  /** The printer that took its last job whole: nothing of ours is open there. */
+  let whole: string | undefined;
   let seen = { interface: '', state: 'unknown' as PrinterState };
 
   function printerState(): PrinterState {
@@ -182,7 +185,8 @@ export function createSpool(parts: SpoolParts): Spool {
       printing = true;
       inUse = transport;
       try {
-        return await transport.print(bytes, {
+        const complete = whole === name ? bytes : Buffer.concat([COMPLETION, bytes]);
+        return await transport.print(complete, {
           begin: async () => {
             begun = await move(job, { from: 'waiting', to: 'printing' });
             return begun;
@@ -197,9 +201,11 @@ export function createSpool(parts: SpoolParts): Spool {
     sawState(name, outcome.state);
     switch (outcome.kind) {
       case 'done':
+        whole = name;
         await move(job, { from: 'printing', to: 'done' });
         return true;
       case 'unsure':
+        whole = undefined;
         await move(job, { from: 'printing', to: 'unsure', reason: outcome.trouble });
         return true;
       case 'notPrinted': {

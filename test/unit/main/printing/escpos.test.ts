@@ -93,6 +93,11 @@ describe('a QR code', () => {
     expect(isSafelyNative(payload, { ...fit, version })).toBe(safe);
   });
 
+  it('too long for a command that could be completed is a picture', () => {
+    const lines = [{ kind: 'qr', payload: 'a'.repeat(1_729) }] as const;
+    expect(encodePaper(lines, { ...format, qr: 'native' }).toString('latin1')).toContain('\x1dv0');
+  });
+
   it.each([
     ['native', true],
     ['raster', false],
@@ -114,8 +119,8 @@ describe('a picture', () => {
   it('goes in bands that a small buffer holds', () => {
     const bytes = encodePaper([black(576, 100)], format).toString('latin1');
     const bands = bytes.split('\x1dv0\0').slice(1);
-    expect(bands.map((band) => band.charCodeAt(2))).toEqual([28, 28, 28, 16]);
-    for (const band of bands.slice(0, -1)) expect(band.length).toBeLessThanOrEqual(4 + 2_048);
+    expect(bands.map((band) => band.charCodeAt(2))).toEqual([24, 24, 24, 24, 4]);
+    for (const band of bands.slice(0, -1)) expect(band.length).toBeLessThanOrEqual(4 + 1_728);
   });
 
   it('stands in the middle, by white dots beside it', () => {
