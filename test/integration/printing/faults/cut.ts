@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { COMPLETION } from '../../../../main/printing/completion.ts';
 import { settle } from '../../../support/testClock.ts';
 import { jobsOn, openShop } from '../shop.ts';
 import { ANSWER_MS, JOB_MS, type Place } from './fault.ts';
@@ -23,7 +24,8 @@ export async function partsOf(place: Place<At>): Promise<Parts> {
   const [line] = place.printer.printer.connections;
   const received = Buffer.from(line?.received ?? []).toString('latin1');
   const question = received.lastIndexOf('\x1d(H');
-  return { job: received.indexOf('\x1b@'), question, end: question + 11 };
+  // In front of a first job stands what completes one before it.
+  return { job: received.indexOf('\x1b@') - COMPLETION.length, question, end: question + 11 };
 }
 
 /** Every byte of the questions, the bytes around every boundary, and `inside` more in the receipt. */

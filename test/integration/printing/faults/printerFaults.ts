@@ -1,6 +1,6 @@
 import type { PrintTrouble } from '../../../../main/printing/troubles.ts';
 import type { VirtualPrinter } from '../../../../sandbox/printer/virtualPrinter.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, MIDWAY_BYTES } from './fault.ts';
 
 /** A printer at the end of whatever brings bytes to it. */
 export interface At {
@@ -17,7 +17,7 @@ const well = { paper: 'ok', cover: 'closed', offline: false, cutterError: false 
 const mended = ({ printer }: At) => printer.set(well);
 const outOfPaper = ({ printer }: At) => printer.until(({ condition }) => condition.paper === 'out');
 /** Some way into the receipt, before its end. */
-const MIDWAY = { paperOutAfterBytes: 400 };
+const MIDWAY = { paperOutAfterBytes: MIDWAY_BYTES };
 
 /** The faults of printers that answer, and of those that could; the transports name their own. */
 export function printerFaults(reasons: {

@@ -2,13 +2,23 @@ import { SerialPort } from 'serialport';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSerialTransport } from '../../../../main/printing/serial.ts';
 import {
+  type PrinterConnection,
   startVirtualPrinter,
   type VirtualPrinter,
 } from '../../../../sandbox/printer/virtualPrinter.ts';
 import { createHandClock } from '../../../support/handClock.ts';
 import { type SerialPair, startSerialPair } from '../../../support/serialPair.ts';
 import { cutAfter, cutPoints, partsOf } from './cut.ts';
-import { documented, endsOf, type Fault, meet, type Place, SHORT_MS, times } from './fault.ts';
+import {
+  documented,
+  endsOf,
+  type Fault,
+  MIDWAY_BYTES,
+  meet,
+  type Place,
+  SHORT_MS,
+  times,
+} from './fault.ts';
 import { type At, printerFaults } from './printerFaults.ts';
 
 let printer: VirtualPrinter;
@@ -41,6 +51,17 @@ async function place(): Promise<Place<At>> {
   return { printer: at, transport, clock, papers, slowToTell: true };
 }
 
+/** Whether the cut at the end of a job has come, and the question behind it. */
+function hasAll({ received }: PrinterConnection): boolean {
+  const bytes = Buffer.from(received).toString('latin1');
+  const question = bytes.lastIndexOf('\x1d(H');
+  return (
+    bytes.includes('\x1dV') &&
+    question > bytes.lastIndexOf('\x1dV') &&
+    question + 11 <= bytes.length
+  );
+}
+
 /** Another program's hold on the port. */
 let other: SerialPort;
 async function held(how: 'open' | 'close'): Promise<void> {
@@ -57,9 +78,11 @@ const faults: readonly Fault<At>[] = [
     ends: 'unsure',
     reason: 'unconfirmed',
     atDeadline: 'printing',
-    happens: ({ printer }) => printer.set({ paperOutAfterBytes: 400 }),
+    happens: ({ printer }) => printer.set({ paperOutAfterBytes: MIDWAY_BYTES }),
     async thenHappens({ printer }) {
       await printer.until(({ condition }) => condition.paper === 'out');
+      // What came after it was on again would be printed, and the question answered.
+      await printer.until(({ connections }) => connections.some(hasAll));
       printer.blackout();
       printer.set({ paper: 'ok' });
     },
@@ -70,7 +93,7 @@ const faults: readonly Fault<At>[] = [
     ends: 'unsure',
     // Not every system tells at once that the other end is gone.
     atDeadline: 'printing',
-    happens: ({ printer }) => printer.set({ paperOutAfterBytes: 400 }),
+    happens: ({ printer }) => printer.set({ paperOutAfterBytes: MIDWAY_BYTES }),
     async thenHappens({ printer }) {
       await printer.until(({ condition }) => condition.paper === 'out');
       await pair.unplug();

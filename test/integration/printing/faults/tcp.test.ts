@@ -6,7 +6,7 @@ import {
 } from '../../../../sandbox/printer/virtualPrinter.ts';
 import { createHandClock } from '../../../support/handClock.ts';
 import { cutAfter, cutPoints, partsOf } from './cut.ts';
-import { documented, endsOf, type Fault, meet, SHORT_MS, times } from './fault.ts';
+import { documented, endsOf, type Fault, MIDWAY_BYTES, meet, SHORT_MS, times } from './fault.ts';
 import { type At, printerFaults } from './printerFaults.ts';
 
 let printer: VirtualPrinter;
@@ -50,7 +50,7 @@ const faults: readonly Fault<At>[] = [
     name: 'off and on again midway',
     ends: 'unsure',
     reason: 'cut_off',
-    happens: ({ printer }) => printer.set({ paperOutAfterBytes: 400 }),
+    happens: ({ printer }) => printer.set({ paperOutAfterBytes: MIDWAY_BYTES }),
     thenHappens: restarts,
     mended: () => {},
   },
@@ -59,7 +59,7 @@ const faults: readonly Fault<At>[] = [
     ends: 'unsure',
     reason: 'cut_off',
     silent: true,
-    happens: ({ printer }) => printer.set({ paperOutAfterBytes: 400, silent: true }),
+    happens: ({ printer }) => printer.set({ paperOutAfterBytes: MIDWAY_BYTES, silent: true }),
     thenHappens: restarts,
     mended: ({ printer }) => printer.set({ silent: false }),
   },

@@ -12,6 +12,7 @@ import {
   documented,
   endsOf,
   type Fault,
+  MIDWAY_BYTES,
   meet,
   type Place,
   SHORT_MS,
@@ -43,7 +44,7 @@ async function place(): Promise<Place<At>> {
   return { printer: at, transport, clock, papers };
 }
 
-const midway = ({ printer }: At) => printer.set({ paperOutAfterBytes: 400 });
+const midway = ({ printer }: At) => printer.set({ paperOutAfterBytes: MIDWAY_BYTES });
 const outOfPaper = ({ printer }: At) => printer.until(({ condition }) => condition.paper === 'out');
 
 const faults: readonly Fault<At>[] = [
