@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OrderRules } from '../domain/invoice/check.ts';
 import { MAX_LINE_FEN } from '../domain/money.ts';
 import { readPrinterAddress } from '../domain/printerAddress.ts';
 import { type OptionalPart, usualTemplate } from '../domain/receipt/template.ts';
@@ -169,6 +170,18 @@ export const settingsSchema = z.strictObject({
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What the settings say about orders, for `domain/invoice/check`. */
+export function orderRulesOf(settings: Settings): OrderRules {
+  const { taxRates, dialect, store, invoiceLimit } = settings;
+  return {
+    taxRates,
+    dialect,
+    fallbackEmail: store.fallbackEmail || undefined,
+    fallbackPhone: store.fallbackPhone || undefined,
+    invoiceLimit: invoiceLimit ?? undefined,
+  };
+}
 
 const sections = settingsSchema.shape;
 

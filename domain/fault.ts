@@ -53,6 +53,7 @@ export const faultRules = [
   'emailForm',
   'phoneMissing',
   'phoneForm',
+  'contactMasked',
   // reversal
   'notIssued',
   'redAlready',

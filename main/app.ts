@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { TillNotice } from '../contract/ipc.ts';
-import type { Settings } from '../contract/settings.ts';
+import { orderRulesOf, type Settings } from '../contract/settings.ts';
 import { deriveClientTaskSn } from '../domain/clientTaskSn.ts';
 import { createCallbacks } from './callbacks/server.ts';
 import { systemClock } from './clock.ts';
@@ -32,6 +32,7 @@ import { createDoors } from './wiring/doors.ts';
 import { failureLine } from './wiring/failureLog.ts';
 import { settingsEvent } from './wiring/handlers.ts';
 import { createHints } from './wiring/hints.ts';
+import { createMasking } from './wiring/masking.ts';
 import { posDeskOf } from './wiring/posDesk.ts';
 import { createPosToken } from './wiring/posToken.ts';
 import { printNews } from './wiring/printJobs.ts';
@@ -48,6 +49,7 @@ const RECOUNT_AFTER_MS = 100;
 const CHECK_PRINTER_EVERY_MS = 20_000;
 const CHECK_TERMINAL_EVERY_MS = 60_000;
 const LOOK_AFTER_STORAGE_EVERY_MS = 60_000;
+const MASK_EVERY_MS = 6 * 3_600_000;
 const VERIFY_AUDIT_EVERY_MS = 24 * 3_600_000;
 
 export interface TillParts {
@@ -196,14 +198,19 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     onReport: ({ broken }) => status.setAudit(broken),
   });
 
+  const masking = createMasking({
+    clock,
+    days: () => effective().maskAfterDays,
+    mask: (piece) => ledger.write('maskContacts', piece),
+  });
+
   const issuing = {
     clock,
     log,
     terminalSn: () => terminal.currentSn() ?? null,
     rules: () => {
-      const { taxRates, dialect, store, printer } = effective();
-      const { fallbackEmail, fallbackPhone } = store;
-      return { taxRates, dialect, fallbackEmail, fallbackPhone, autoPrint: printer.autoPrint };
+      const settings = effective();
+      return { ...orderRulesOf(settings), autoPrint: settings.printer.autoPrint };
     },
     isRecovering,
     sha256,
@@ -293,6 +300,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     checkTerminal,
     async close() {
       stopChores();
+      masking.stop();
       session.close();
       auditor.close();
       cancelRecount?.();
@@ -368,10 +376,12 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       { everyMs: VERIFY_AUDIT_EVERY_MS, work: verifyAudit },
       { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.checkRoom },
       { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.backUpDaily },
+      { everyMs: MASK_EVERY_MS, work: masking.run },
     ],
     log,
   );
   void verifyAudit();
+  void masking.run().catch((error: unknown) => log('contacts could not be masked', error));
   showPrinter();
   settings.onChange(() => {
     showPrinter();

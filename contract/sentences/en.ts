@@ -109,7 +109,7 @@ export const en: Sentences = {
     amountNotPositive: '{field} must be more than 0.',
     amountTooLarge: '{field} is too large; check it.',
     overInvoiceLimit:
-      'Up to {field} this invoice comes to ￥{actual}, more than the limit for one invoice of ￥{limit}. Nothing was sent. Issue it in several parts; a supervisor changes the limit in the settings.',
+      '{field}: this invoice comes to ￥{actual}, more than the limit for one invoice of ￥{limit}. Nothing was sent. Issue it in several parts; a supervisor changes the limit in the settings.',
     discountOutOfRange: "{field} must be at least 0 and less than the line's amount.",
     orderDiscountTooLarge: '{field} is too large: each line must keep at least one fen.',
     quantityForm: '{field} must be a number above 0 with at most 8 decimals.',
@@ -130,6 +130,8 @@ export const en: Sentences = {
     emailMissing: '{field} is missing and the store has no fallback: the platform requires one.',
     emailForm: '{field} is not in the form name@example.com.',
     phoneMissing: '{field} is missing and the store has no fallback: the platform requires one.',
+    contactMasked:
+      '{field} was masked when its time had come and cannot be used; ask the customer, or clear it.',
     phoneForm: '{field} may have digits, spaces, plus, brackets and dashes only.',
     notIssued: '{field} is not issued yet, so it cannot be reversed.',
     redAlready: '{field} is a red one; it cannot be reversed.',

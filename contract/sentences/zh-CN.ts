@@ -109,7 +109,7 @@ export const zhCN: Sentences = {
     amountNotPositive: '{field}必须大于 0。',
     amountTooLarge: '{field}太大了，请核对。',
     overInvoiceLimit:
-      '到{field}为止这张发票价税合计 {actual} 元，超过了单张限额 {limit} 元，什么都没有发送。请分成几张开；限额由店长在设置里改。',
+      '{field}：这张发票价税合计 {actual} 元，超过单张限额 {limit} 元，什么都没有发送。请分成几张开；限额由店长在设置里改。',
     discountOutOfRange: '{field}不能小于 0，也必须小于这一行的金额。',
     orderDiscountTooLarge: '{field}太大：每行至少要留 1 分钱。',
     quantityForm: '{field}必须是大于 0 的数，最多 8 位小数。',
@@ -130,6 +130,7 @@ export const zhCN: Sentences = {
     emailMissing: '{field}没有填，门店也没有设备用邮箱：平台要求必填。',
     emailForm: '{field}的格式不对，应像 name@example.com。',
     phoneMissing: '{field}没有填，门店也没有设备用手机：平台要求必填。',
+    contactMasked: '{field}到了期限已经隐去一部分，不能再用，请问客人重新填写，或清空。',
     phoneForm: '{field}只能有数字、空格、加号、括号和横线。',
     notIssued: '{field}还没有开出来，不能红冲。',
     redAlready: '{field}是红字发票，不能再红冲。',

@@ -1,5 +1,6 @@
 import { type Fault, type FaultRule, fault } from '../fault.ts';
-import { MAX_LINE_FEN } from '../money.ts';
+import { formatYuan, MAX_LINE_FEN } from '../money.ts';
+import { isMasked } from '../privacy.ts';
 import { judgeTaxNumber } from '../taxpayer.ts';
 import type { Order, OrderLine, Payer, Sale } from './order.ts';
 
@@ -10,6 +11,8 @@ export interface OrderRules {
   readonly dialect: 'classic' | 'v2019';
   readonly fallbackEmail?: string | undefined;
   readonly fallbackPhone?: string | undefined;
+  /** The merchant's limit for one invoice (单张限额), fen, tax-inclusive. */
+  readonly invoiceLimit?: number | undefined;
 }
 
 export const MAX_LINES = 1_000;
@@ -74,7 +77,36 @@ function checkLines(lines: readonly OrderLine[], rules: OrderRules): readonly Fa
     // One sentence instead of a thousand: the rest can be said when the count is right.
     return [fault('lines', 'lineCount', { most: MAX_LINES, actual: lines.length })];
   }
-  return lines.flatMap((line, index) => checkLine(`lines.${index}`, line, rules));
+  return [
+    ...lines.flatMap((line, index) => checkLine(`lines.${index}`, line, rules)),
+    ...checkLimit(lines, rules),
+  ];
+}
+
+/**
+ * The merchant's limit for one invoice, tax included. It is said at the line with which the invoice
+ * passes it.
+ */
+export function checkLimit(
+  lines: readonly Pick<OrderLine, 'amount' | 'discount'>[],
+  { invoiceLimit }: Pick<OrderRules, 'invoiceLimit'>,
+): readonly Fault[] {
+  if (invoiceLimit === undefined) return [];
+  let total = 0;
+  let passing: number | undefined;
+  for (const [index, { amount, discount }] of lines.entries()) {
+    total += amount - discount;
+    if (total > invoiceLimit) passing ??= index;
+  }
+  return when(
+    passing !== undefined && total > invoiceLimit,
+    `lines.${passing}.amount`,
+    'overInvoiceLimit',
+    {
+      actual: formatYuan(total),
+      limit: formatYuan(invoiceLimit),
+    },
+  );
 }
 
 /** One line against its rules; `path` is where it stands in the order. */
@@ -118,10 +150,16 @@ export function checkPayer(payer: Payer, rules: OrderRules): readonly Fault[] {
       'taxNumberForm',
     ),
     ...when(!email && !rules.fallbackEmail, 'payer.email', 'emailMissing'),
+    ...when(!!email && isMasked(email), 'payer.email', 'contactMasked'),
     ...when(!!email && !/^[^\s@]+@[^\s@]+$/.test(email), 'payer.email', 'emailForm'),
     ...checkText('payer.email', email, 100),
     ...when(!phone && !rules.fallbackPhone, 'payer.phone', 'phoneMissing'),
-    ...when(!!phone && !/^[\d+\-() ]+$/.test(phone), 'payer.phone', 'phoneForm'),
+    ...when(!!phone && isMasked(phone), 'payer.phone', 'contactMasked'),
+    ...when(
+      !!phone && !isMasked(phone) && !/^[\d+\-() ]+$/.test(phone),
+      'payer.phone',
+      'phoneForm',
+    ),
     ...checkText('payer.phone', phone, CHARACTERS.phone),
     ...checkText('payer.address', payer.address, CHARACTERS.address),
     ...checkText('payer.bankAccount', payer.bankAccount, CHARACTERS.bankAccount),

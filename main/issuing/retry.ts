@@ -1,7 +1,7 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import { deriveClientTaskSn } from '../../domain/clientTaskSn.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
-import { checkOrder, checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
+import { checkLimit, checkOrder, checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
 import type { Order, OrderLine, Payer } from '../../domain/invoice/order.ts';
 import { type PricedLine, priceLine, type Totals, totalsOf } from '../../domain/invoice/price.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
@@ -149,7 +149,9 @@ export function createRetry(needs: RetryNeeds) {
     return {
       order,
       lines: lines ? lines.map(priceLine) : invoice.lines,
-      faults: lines ? checkOrder(order, rules) : checkPayer(payer, rules),
+      faults: lines
+        ? checkOrder(order, rules)
+        : [...checkLimit(invoice.lines, rules), ...checkPayer(payer, rules)],
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
-import { checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
+import { checkLimit, checkPayer, type OrderRules } from '../../domain/invoice/check.ts';
 import type { Payer } from '../../domain/invoice/order.ts';
 import { checkWish } from '../../domain/reversal/check.ts';
 import type { WishedLine } from '../../domain/reversal/price.ts';
@@ -64,10 +64,16 @@ export interface Reissue extends Omit<Reversal, 'lines'> {
  */
 export function createReissue(needs: ReverseNeeds) {
   return async function reissue(wish: Reissue, who: string): Promise<ReversalOutcome> {
-    const faults = [...checkWish(wish), ...checkPayer(wish.payer, needs.rules())];
-    if (faults.length > 0) return { outcome: 'faults', faults };
+    const rules = needs.rules();
+    const wrong = [...checkWish(wish), ...checkPayer(wish.payer, rules)];
+    if (wrong.length > 0) return { outcome: 'faults', faults: wrong };
     const { clientTaskSn, reason, requestId, payer } = wish;
-    if (!(await needs.readInvoice(clientTaskSn))) return { outcome: 'notFound' };
+    const invoice = await needs.readInvoice(clientTaskSn);
+    if (!invoice) return { outcome: 'notFound' };
+    // What was within the limit when it was issued may not be issued again by now.
+    const left = { amount: invoice.amount - invoice.reversedAmount, discount: 0 };
+    const faults = checkLimit([left], rules).map((found) => ({ ...found, path: 'invoice' }));
+    if (faults.length > 0) return { outcome: 'faults', faults };
     return withWord(needs.approve, 'reissue', wish.supervisor, (supervisor) => {
       return needs.takeBack({ clientTaskSn, reason, requestId, payer, supervisor }, who);
     });

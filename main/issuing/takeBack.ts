@@ -3,6 +3,7 @@ import { deriveClientTaskSn } from '../../domain/clientTaskSn.ts';
 import type { Fault } from '../../domain/fault.ts';
 import type { Order, Payer } from '../../domain/invoice/order.ts';
 import { type PricedLine, type Totals, totalsOf } from '../../domain/invoice/price.ts';
+import { isSameContent } from '../../domain/privacy.ts';
 import { whyNotReversible } from '../../domain/reversal/check.ts';
 import { leftOf, type TakenLine } from '../../domain/reversal/left.ts';
 import { redLinesOf, reissuedLinesOf } from '../../domain/reversal/lines.ts';
@@ -148,7 +149,7 @@ export function createTakeBack(needs: TakeBackNeeds) {
     if (!basis) return { outcome: 'notFound' };
     const { known, invoice: blue } = basis;
     if (known && known.invoice.clientTaskSn !== wish.retryOf) {
-      if (known.content !== content) return { outcome: 'conflict' };
+      if (!isSameContent(known.content, content)) return { outcome: 'conflict' };
       return { outcome: 'known', invoice: known.invoice };
     }
     const why = whyNotReversible(blue);

@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro';
 import { formatYuan } from '../../domain/money.ts';
+import { isMasked } from '../../domain/privacy.ts';
 import type { InvoiceRecord } from './record.ts';
 
 /** What of an invoice can be searched for. */
@@ -27,7 +28,8 @@ export function searchColumns(record: Searchable): readonly [string, string, str
     payer.name,
     pinyinInitials(payer.name),
     payer.taxNumber ?? '',
-    payer.phone ?? '',
+    // A masked number is found by nobody: its digits are no longer one.
+    isMasked(payer.phone ?? '') ? '' : (payer.phone ?? ''),
     formatYuan(record.amount).replaceAll(',', ''),
   ]);
 }

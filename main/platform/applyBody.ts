@@ -2,6 +2,7 @@ import { NO_NOTIFY_URL } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
 import type { Order, Payer } from '../../domain/invoice/order.ts';
 import { type InvoiceRow, type PricedLine, rowsOf, totalsOf } from '../../domain/invoice/price.ts';
+import { isMasked } from '../../domain/privacy.ts';
 import { amountOnWire, type Fields, serialise } from './fields.ts';
 
 /** An order whose lines have their tax worked out. */
@@ -100,12 +101,14 @@ export function redApplyBody(red: RedInvoice, settings: WireSettings): Buffer {
 }
 
 /**
- * The payer of a blue invoice as it was sent: where the store's own e-mail or phone stood in for the
+ * The payer of a blue invoice as it was sent, but for what was masked since: where the store's own e-mail or phone stood in for the
  * customer's, they stand in the red one too, whatever the settings say by now.
  * @param body the blue one's apply body; empty for an invoice from elsewhere
  */
 export function payerAsSent(body: Uint8Array, payer: Payer): Payer {
-  if (body.length === 0) return payer;
+  if (body.length === 0) {
+    return { ...payer, email: unmasked(payer.email), phone: unmasked(payer.phone) };
+  }
   const sent: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
   const text = (name: string): string | undefined => {
     const value: unknown =
@@ -114,9 +117,14 @@ export function payerAsSent(body: Uint8Array, payer: Payer): Payer {
   };
   return {
     ...payer,
-    email: text('payer_email') ?? payer.email,
-    phone: text('payer_phone') ?? text('user_phone') ?? payer.phone,
+    email: unmasked(text('payer_email') ?? payer.email),
+    phone: unmasked(text('payer_phone') ?? text('user_phone') ?? payer.phone),
   };
+}
+
+/** A masked one reaches nobody: the store's own stands in, as for a customer who gave none. */
+function unmasked(text: string | undefined): string | undefined {
+  return text !== undefined && isMasked(text) ? undefined : text;
 }
 
 /** The till belongs to the seller, so the seller applies: PAYEE. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { type SelfServiceOrder, selfServiceBodySchema } from '../../contract/selfService.ts';
-import { type Settings, settingsSchema } from '../../contract/settings.ts';
+import { orderRulesOf, type Settings, settingsSchema } from '../../contract/settings.ts';
 import { deriveClientTaskSn } from '../../domain/clientTaskSn.ts';
 import type { QrForm } from '../../domain/selfService/setup.ts';
 import { type ComposedOrder, createAccept } from '../../main/issuing/accept.ts';
@@ -94,7 +94,7 @@ export async function selfServiceTill(form: QrForm = 'redirect', folder = tempor
     clock,
     log,
     terminalSn: () => terminalSn,
-    rules: () => ({ ...settings, autoPrint: false }),
+    rules: () => ({ ...orderRulesOf(settings), autoPrint: false }),
     isRecovering: () => false,
     sha256,
     nextAttempt: (clientSn: string) => ledger.read('nextBlueAttempt', clientSn),

@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
+import { isSameContent } from '../../../domain/privacy.ts';
 import type { Database } from '../database.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { nextBlueAttempt } from '../reversals.ts';
@@ -109,6 +110,7 @@ function wasAcceptedBefore(db: Database, order: Repeated): boolean {
   );
   return contents.some(
     ({ client_time, content }) =>
-      content === order.content && (!order.clientTimeGiven || client_time === order.clientTime),
+      isSameContent(content, order.content) &&
+      (!order.clientTimeGiven || client_time === order.clientTime),
   );
 }

@@ -2,6 +2,7 @@ import { accept } from './accept.ts';
 import { beginRecovering } from './beginRecovering.ts';
 import { recordCustomerIssued } from './customerIssued.ts';
 import { recordForeign } from './foreign.ts';
+import { maskContacts } from './maskContacts.ts';
 import { cancel, flagOverdue, move, pullForward, recover, reschedule } from './move.ts';
 import { importPresets, removePreset, savePreset } from './presets.ts';
 import { addPrintJob, interruptPrintJobs, movePrintJob } from './printJobs.ts';
@@ -55,6 +56,7 @@ export const commands = {
   beginPinTry,
   endPinTry,
   recordOutcome,
+  maskContacts,
   changeTitle,
   removeTitle,
   mergeTitles,

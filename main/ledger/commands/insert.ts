@@ -2,6 +2,7 @@ import type { IssuedFields } from '../../../contract/platform/meaning.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { type InvoiceState, isFinal } from '../../../domain/lifecycle.ts';
+import { hasPrivateContact } from '../../../domain/privacy.ts';
 import { rememberDay } from '../days.ts';
 import type { InvoiceRecord } from '../record.ts';
 import { findInvoice, indexForSearch, type Transaction } from './transaction.ts';
@@ -46,8 +47,8 @@ export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
     `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
        net_amount, tax_amount, lines, payer, client_time, print, probing, original, original_code,
        original_no, request_id, reissues, retry_of, origin, task_sn, invoice_code, invoice_no,
-       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at, operator)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at, operator, contact)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.clientTaskSn,
     row.clientSn,
     row.kind,
@@ -80,6 +81,7 @@ export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
     tx.now,
     tx.now,
     row.operator,
+    hasPrivateContact(row.payer) ? 1 : 0,
   );
   const record = findInvoice(tx.db, row.clientTaskSn);
   if (!record) throw new Error('the invoice just stored is not there');

@@ -4,6 +4,7 @@ import { deriveClientTaskSn } from '../../../domain/clientTaskSn.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState } from '../../../domain/lifecycle.ts';
+import { hasPrivateContact } from '../../../domain/privacy.ts';
 import type { InvoiceRecord } from '../record.ts';
 import { nextBlueAttempt } from '../reversals.ts';
 import { isRecovering, rememberContent } from './accept.ts';
@@ -61,6 +62,10 @@ export function keepForReissue(tx: Transaction, redSn: string, blue: FollowingBl
     blue.print ? 1 : 0,
     blue.content,
   );
+  // It is masked with the red one, should it never become an invoice.
+  if (hasPrivateContact(blue.payer)) {
+    tx.db.run('UPDATE invoice SET contact = 1 WHERE client_task_sn = ?', redSn);
+  }
 }
 
 /**

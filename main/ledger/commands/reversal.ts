@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { Payer } from '../../../domain/invoice/order.ts';
 import type { PricedLine, Totals } from '../../../domain/invoice/price.ts';
 import { firstState, isFinal } from '../../../domain/lifecycle.ts';
+import { isSameContent } from '../../../domain/privacy.ts';
 import { fitsInto, leftOf, type TakenLine } from '../../../domain/reversal/left.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
 import { reversedAmountOf, takenOf, versionOf } from '../reversals.ts';
@@ -57,7 +58,7 @@ export function acceptReversal(tx: Transaction, red: NewRed): ReversalAcceptance
   );
   const newest = newestOfWish(tx, red);
   if (wish && newest && newest.client_task_sn !== red.retryOf) {
-    return wish.content === red.content
+    return isSameContent(wish.content, red.content)
       ? { outcome: 'known', invoice: toInvoice(newest) }
       : { outcome: 'conflict' };
   }

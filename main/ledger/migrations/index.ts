@@ -8,6 +8,7 @@ import { operator006 } from './006-operator.ts';
 import { selfService007 } from './007-self-service.ts';
 import { titleUses008 } from './008-title-uses.ts';
 import { presets009 } from './009-presets.ts';
+import { contacts010 } from './010-contacts.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   selfService007,
   titleUses008,
   presets009,
+  contacts010,
 ];

@@ -13,8 +13,8 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { StoredPreset } from '../../../contract/presets.ts';
 import type { Scan } from '../../../contract/scan.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
+import { orderRulesOf } from '../../../contract/settings.ts';
 import type { Title } from '../../../contract/titles.ts';
-import type { OrderRules } from '../../../domain/invoice/check.ts';
 import type { OrderLine } from '../../../domain/invoice/order.ts';
 import { assertNever } from '../../../domain/result.ts';
 import { ask, call } from '../../desk.ts';
@@ -93,15 +93,7 @@ export function useIssueForm(): IssueForm {
   /** Scanned while an order was being accepted: they belong to the next one. */
   const early = useRef<string[]>([]);
 
-  const rules: OrderRules = useMemo(
-    () => ({
-      taxRates: settings.taxRates,
-      dialect: settings.dialect,
-      fallbackEmail: settings.store.fallbackEmail || undefined,
-      fallbackPhone: settings.store.fallbackPhone || undefined,
-    }),
-    [settings],
-  );
+  const rules = useMemo(() => orderRulesOf(settings), [settings]);
   const reckoning = useMemo(() => reckon(draft, rules, Date.now()), [draft, rules]);
 
   useEffect(() => keepDraft(draft), [draft]);

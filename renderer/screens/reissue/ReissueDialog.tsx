@@ -3,6 +3,7 @@ import { useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invoice } from '../../../contract/invoice.ts';
 import { sentenceOf } from '../../../contract/sentences/index.ts';
+import { orderRulesOf } from '../../../contract/settings.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { ask, call } from '../../desk.ts';
 import { useLayer } from '../../keys/layers.ts';
@@ -48,17 +49,7 @@ export default function ReissueDialog({ invoice }: { readonly invoice: Invoice }
   });
 
   const reckoning = useMemo(
-    () =>
-      reckon(
-        form.draft,
-        {
-          taxRates: settings.taxRates,
-          dialect: settings.dialect,
-          fallbackEmail: settings.store.fallbackEmail || undefined,
-          fallbackPhone: settings.store.fallbackPhone || undefined,
-        },
-        Date.now(),
-      ),
+    () => reckon(form.draft, orderRulesOf(settings), Date.now()),
     [form.draft, settings],
   );
   const close = () => wishReissue(null);

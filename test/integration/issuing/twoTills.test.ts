@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Invoice } from '../../../contract/invoice.ts';
-import { settingsSchema } from '../../../contract/settings.ts';
+import { orderRulesOf, settingsSchema } from '../../../contract/settings.ts';
 import { deriveClientTaskSn } from '../../../domain/clientTaskSn.ts';
 import { systemClock } from '../../../main/clock.ts';
 import { type ComposedOrder, createAccept } from '../../../main/issuing/accept.ts';
@@ -60,7 +60,7 @@ async function till(sandbox: Sandbox, terminal = TRAINING_TERMINAL) {
     clock: systemClock,
     log,
     terminalSn: () => terminal.terminalSn,
-    rules: () => ({ ...settings, autoPrint: false }),
+    rules: () => ({ ...orderRulesOf(settings), autoPrint: false }),
     isRecovering: () => false,
     sha256,
     composeApply: ({ order, lines, terminalSn, clientTaskSn, now }: ComposedOrder) =>

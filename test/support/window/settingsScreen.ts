@@ -7,6 +7,7 @@ export type SectionName =
   | 'receipt'
   | 'staff'
   | 'rates'
+  | 'limits'
   | 'selfService'
   | 'look'
   | 'platform'

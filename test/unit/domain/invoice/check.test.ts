@@ -192,6 +192,8 @@ describe('the customer', () => {
     ['no e-mail', { email: undefined }, ['payer.email emailMissing']],
     ['an e-mail that is none', { email: 'test' }, ['payer.email emailForm']],
     ['no phone', { phone: '' }, ['payer.phone phoneMissing']],
+    ['a masked e-mail', { email: 'z****@x.com' }, ['payer.email contactMasked']],
+    ['a masked phone', { phone: '182****5678' }, ['payer.phone contactMasked']],
     ['a phone that is none', { phone: 'call me' }, ['payer.phone phoneForm']],
     ['a phone with an extension', { phone: '021-00000000 (8)' }, []],
     ['a phone of 21', { phone: '1'.repeat(21) }, ['payer.phone tooManyCharacters']],
@@ -221,5 +223,31 @@ describe('the customer', () => {
       'lines.0.taxRate rateNotAllowed',
       'payer.name empty',
     ]);
+  });
+});
+
+describe('the limit for one invoice', () => {
+  const lines = [
+    { ...goodLine, amount: 60_000 },
+    { ...goodLine, amount: 50_000, discount: 10_000 },
+    { ...goodLine, amount: 1 },
+  ];
+  const found = (invoiceLimit: number) =>
+    checkOrder({ ...good, lines }, { ...rules, invoiceLimit });
+
+  test('is tax included, after discounts, and may be reached', () => {
+    expect(found(100_001)).toEqual([]);
+    expect(found(100_000)).toMatchObject([{ path: 'lines.2.amount', rule: 'overInvoiceLimit' }]);
+  });
+
+  test('is said once, at the line that passes it', () => {
+    expect(found(99_999)).toEqual([
+      {
+        path: 'lines.1.amount',
+        rule: 'overInvoiceLimit',
+        params: { actual: '1,000.01', limit: '999.99' },
+      },
+    ]);
+    expect(found(1)).toMatchObject([{ path: 'lines.0.amount' }]);
   });
 });

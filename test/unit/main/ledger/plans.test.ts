@@ -62,6 +62,7 @@ function scansIn(plans: readonly string[]): readonly string[] {
 const DAYS = { from: '2026-01-01', to: '2026-12-31' };
 
 const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] = [
+  ['masking contacts', ({ tx }) => commands.maskContacts(tx, { createdBefore: 1, limit: 9 })],
   ['recover', ({ tx }) => commands.recover(tx, null)],
   ['interrupted print jobs', ({ tx }) => commands.interruptPrintJobs(tx, null)],
   ['what is overdue', ({ tx }) => commands.flagOverdue(tx, { createdBefore: 1 })],

@@ -334,6 +334,19 @@ describe('red apply body', () => {
     }
     expect(payerAsSent(new Uint8Array(), payer)).toEqual(payer);
   });
+
+  it('sends no masked phone or e-mail: the store’s own stand in', () => {
+    const masked = {
+      kind: 'person',
+      name: '测试',
+      phone: '182****5678',
+      email: 'z****@x.com',
+    } as const;
+    const body = Buffer.from('{"payer_phone":"182****5678","payer_email":"z****@x.com"}');
+    for (const sent of [body, new Uint8Array()]) {
+      expect(payerAsSent(sent, masked)).toEqual({ kind: 'person', name: '测试' });
+    }
+  });
 });
 
 describe('query body', () => {
