@@ -35,7 +35,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    build: { rollupOptions: { input: { index: resolve('renderer/index.html') } } },
+    build: {
+      rollupOptions: {
+        input: {
+          index: resolve('renderer/index.html'),
+          customer: resolve('renderer/customer.html'),
+        },
+      },
+    },
     plugins: [react()],
   },
 });

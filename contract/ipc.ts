@@ -9,6 +9,7 @@ import {
   auditReportSchema,
 } from './audit.ts';
 import { connectionReportSchema } from './connection.ts';
+import { customerScreensSchema, customerViewSchema, typedOrderSchema } from './customer.ts';
 import {
   invoiceFilterSchema,
   invoicePageSchema,
@@ -304,6 +305,13 @@ export const calls = {
       reason: z.string().nullable(),
     }),
   },
+  /** What the customer's display shows. */
+  customerView: { in: z.void(), out: customerViewSchema },
+  /** The order being typed, for the customer's display; null: none. */
+  showCustomer: { in: typedOrderSchema.nullable(), out: z.null() },
+  customerScreens: { in: z.void(), out: customerScreensSchema },
+  /** Opens the customer's display again after somebody closed it. */
+  reopenCustomer: { in: z.void(), out: z.null() },
   printTestPage: { in: z.void(), out: outcome(z.object({ jobId: z.string() })) },
   /** A receipt of a made-up invoice as it would be with these settings, saved or not. */
   receiptPreview: {
@@ -448,9 +456,30 @@ export const events = {
   /** Paper of the on-screen printer. */
   paper: z.object({ jobId: z.string(), receipt: receiptSchema, columns: z.int() }),
   printJob: printNewsSchema,
+  /** The customer's display shows something else now. */
+  customer: customerViewSchema,
+  /** A screen came or went, or the customer's window did. */
+  customerScreens: customerScreensSchema,
 } as const;
 
 export type CallName = keyof typeof calls;
+
+/**
+ * Whose window it is: the till's, or the customer's, which may ask what it shows and hear of it, and
+ * nothing else.
+ */
+export type WindowOf = 'till' | 'customer';
+
+/** Whether a window may make a call at all; who stands there is another question. */
+export function mayCall(whose: WindowOf, name: CallName): boolean {
+  return whose === 'till' || name === 'customerView';
+}
+
+/** Whether a window is told of an event. */
+export function mayHear(whose: WindowOf, name: EventName): boolean {
+  return (whose === 'customer') === (name === 'customer');
+}
+
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['in']>;
 export type CallArgument<N extends CallName> = z.output<(typeof calls)[N]['in']>;
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['out']>;

@@ -130,10 +130,23 @@ export const selfServiceSchema = z.strictObject({
   redirectUserUri: z.union([z.literal(''), anyHttpUrl]).default(''),
 });
 
+export const themeSchema = z.enum(['auto', 'light', 'dark']);
+
+const customerDisplaySchema = z.strictObject({
+  enabled: z.boolean().default(false),
+  /** auto: any screen but the till's own; window: an ordinary window; else the number of a screen. */
+  screen: z
+    .string()
+    .regex(/^(auto|window|-?\d{1,20})$/, 'malformed')
+    .default('auto'),
+  /** Shows what comes through the POS API too: right where the customer of it stands here. */
+  followPos: z.boolean().default(false),
+});
+
 /** All that `settings.json` keeps. No secrets: those are in the vault. */
 export const settingsSchema = z.strictObject({
   language: languageSchema.default('zh-CN'),
-  theme: z.enum(['auto', 'light', 'dark']).default('auto'),
+  theme: themeSchema.default('auto'),
   apiDomain: platformUrl.default(DEFAULT_API_DOMAIN),
   dialect: z.enum(['classic', 'v2019']).default('classic'),
   /** Sign of a discount row's amounts on the wire (PROTOCOL, "Rows and money"). */
@@ -154,6 +167,7 @@ export const settingsSchema = z.strictObject({
   selfService: selfServiceSchema.nullable().default(null),
   printer: printerSchema.prefault({}),
   receipt: receiptSettingsSchema.prefault({}),
+  customerDisplay: customerDisplaySchema.prefault({}),
   posApi: z
     .strictObject({
       enabled: z.boolean().default(false),
@@ -209,6 +223,7 @@ export const settingsPatchSchema = z
     selfService: sections.selfService.unwrap(),
     printer: sections.printer.unwrap(),
     receipt: sections.receipt.unwrap(),
+    customerDisplay: sections.customerDisplay.unwrap(),
     posApi: sections.posApi.unwrap(),
     callbacks: sections.callbacks.unwrap(),
   })

@@ -5,6 +5,7 @@ import { orderRulesOf, type Settings } from '../contract/settings.ts';
 import { deriveClientTaskSn } from '../domain/clientTaskSn.ts';
 import { createCallbacks } from './callbacks/server.ts';
 import { systemClock } from './clock.ts';
+import { createCustomerBoard } from './customer/board.ts';
 import { type ComposedOrder, createAccept } from './issuing/accept.ts';
 import { createLoop } from './issuing/loop.ts';
 import { createOrderWork } from './issuing/selfService/work.ts';
@@ -28,6 +29,7 @@ import type { Vault } from './terminal/vault/vault.ts';
 import { createActions } from './wiring/actions.ts';
 import { startChores } from './wiring/chores.ts';
 import { createConnectionTest } from './wiring/connectionTest.ts';
+import { shownToCustomers } from './wiring/customer.ts';
 import { createDoors } from './wiring/doors.ts';
 import { failureLine } from './wiring/failureLog.ts';
 import { settingsEvent } from './wiring/handlers.ts';
@@ -246,12 +248,24 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     takeBack: reversing.takeBack,
   });
 
+  const customer = createCustomerBoard({
+    clock,
+    setting: () => {
+      const { store, receipt, language, theme } = effective();
+      const training = profile.mode === 'training';
+      return { store, show: receipt.show, language, theme, training, reprint: 0 };
+    },
+    followPos: () => effective().customerDisplay.followPos,
+    tell: (view) => tell('customer', view),
+  });
+
   let cancelRecount: (() => void) | undefined;
   ledger.onChange((event) => {
     const { invoice } = event;
     const failure = failureLine(event);
     if (failure !== undefined) log(failure);
     tell('invoice', invoice);
+    customer.changed(invoice);
     recount();
     // A recovering till's orders begin as unknown: there is something to ask.
     if (invoice.state === 'queued' || invoice.state === 'unknown') loop.wake();
@@ -259,6 +273,9 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   });
   ledger.onOrder((order) => {
     tell('order', order);
+    if (order.state === 'refunded' || order.state === 'failed') {
+      customer.withdrawn(order.clientTaskSn);
+    }
     recount();
   });
   status.setCounts(await ledger.read('counts', null));
@@ -293,10 +310,15 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     previewReceipt: receipts.preview,
     logos,
     findPrinters: () => findPrinters({ clock }),
-    accept,
+    customer,
     ...actions,
     ...reversing,
     ...selfService,
+    ...shownToCustomers(customer, {
+      accept,
+      retry: reversing.retry,
+      takeOrder: selfService.takeOrder,
+    }),
     checkTerminal,
     async close() {
       stopChores();
@@ -304,6 +326,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
       session.close();
       auditor.close();
       cancelRecount?.();
+      customer.close();
       await doors.close();
       await loop.close();
       await spool.close();
@@ -386,6 +409,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
   settings.onChange(() => {
     showPrinter();
     session.refresh();
+    customer.refresh();
     spool.poke();
     loop.tryNow();
     doors.follow(effective()).then(

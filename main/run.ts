@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { app, dialog, powerMonitor, safeStorage } from 'electron';
 import { languages } from '../contract/language.ts';
 import { noticeOf } from '../contract/sentences/index.ts';
@@ -18,7 +19,7 @@ import { startTraining, trainingVault } from './training.ts';
 import { createVaultDoor } from './vaultDoor.ts';
 import { createDesktop } from './windows/desktop.ts';
 import { createPen } from './windows/pen.ts';
-import { enforcePolicy, isOurFrame } from './windows/policy.ts';
+import { enforcePolicy } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
 import { createHandlers, settingsEvent } from './wiring/handlers.ts';
 import { newPosToken } from './wiring/posToken.ts';
@@ -74,13 +75,16 @@ async function start(options: RunOptions): Promise<void> {
     theme: () => settingsNow().theme,
     pending: () => running?.till.status.read().pending ?? 0,
     quit: () => app.quit(),
+    customer: () => (running ? settingsNow().customerDisplay : undefined),
+    onTillGone: () => running?.till.customer.typing(null),
+    onScreens: (screens) => tell('customerScreens', screens),
   });
   openWindow = desktop.open;
   const tell: TellWindows = (name, payload) => tellWindows(desktop.windows(), name, payload);
   closeCleanly(async () => running?.close());
   enforcePolicy(app);
   serveRenderer(join(__dirname, '../renderer'));
-  serveIpc(() => handlers, { isOurs: isOurFrame, log });
+  serveIpc(() => handlers, { whose: desktop.whose, log });
   // Asleep it heard nothing; whoever stands at the till now wants to know.
   powerMonitor.on('resume', () => void running?.till.askNow().catch(() => {}));
 
@@ -174,10 +178,18 @@ async function start(options: RunOptions): Promise<void> {
       saveAs: askWhere,
       openFile: askWhich,
       readTableFile,
+      customerWindow: desktop.customer,
     });
-    settings.onChange(() => onChanged(till));
+    settings.onChange((now, was) => {
+      onChanged(till);
+      if (!isDeepStrictEqual(now.customerDisplay, was.customerDisplay)) {
+        void desktop.customer.reopen();
+      }
+    });
     tell('changed', null);
     if (wantsWindow) await desktop.open();
+    await desktop.customer.follow();
+    till.customer.refresh();
     const { addresses, mode, version } = till;
     process.stdout.write(`ready ${JSON.stringify({ ...addresses, mode, version })}\n`);
     void till.checkTerminal().then(
@@ -201,13 +213,13 @@ async function start(options: RunOptions): Promise<void> {
 
   /** What was chosen while trying things out goes along; training's ledger stays where it is. */
   async function leaveTraining(vault: Vault): Promise<Till> {
-    const { language, theme, printer, receipt } = settingsNow();
+    const { language, theme, printer, receipt, customerDisplay } = settingsNow();
     const dir = opening?.profile.dir;
     await running?.close();
     running = undefined;
     const next = await reopenProfile();
     if (dir !== undefined) await copyLogo(receipt.logo, dir, next.profile.dir);
-    next.settings.patch({ language, theme, printer, receipt });
+    next.settings.patch({ language, theme, printer, receipt, customerDisplay });
     const till = await enter(next, vault);
     if (!till) throw new Error('the real till could not be opened');
     return till;

@@ -34,7 +34,7 @@ export function issuedReceipt(invoice: ReceiptInvoice, setting: ReceiptSetting):
     ...payerOf(invoice, setting),
     ...numberOf(invoice, setting),
     ...originalOf(invoice, setting),
-    ...fileOf(invoice, setting),
+    ...codeOfFile(invoice, setting),
     ...reprintOf(setting),
     ...footerOf(setting),
   ];
@@ -53,7 +53,11 @@ function numberOf(
     : [leftText(`${labels.number} ${invoiceNo}`)];
 }
 
-function fileOf({ fileUrl }: ReceiptInvoice, setting: ReceiptSetting): readonly ReceiptBlock[] {
+/** The code of the invoice's file, or why there is none to scan. */
+export function codeOfFile(
+  { fileUrl }: Pick<ReceiptInvoice, 'fileUrl'>,
+  setting: ReceiptSetting,
+): readonly ReceiptBlock[] {
   const labels = receiptLabels[setting.language];
   if (!fileUrl) return [centred(labels.fileMissing)];
   return isScannable(fileUrl) ? qrOf(fileUrl, labels.scan, setting) : [centred(labels.fileNotWeb)];

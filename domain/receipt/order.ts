@@ -1,5 +1,5 @@
 import { receiptLabels } from './labels.ts';
-import type { Receipt } from './model.ts';
+import type { Receipt, ReceiptBlock } from './model.ts';
 import {
   amountOf,
   centred,
@@ -43,12 +43,19 @@ export function orderReceipt(order: ReceiptOrder, setting: ReceiptSetting): Rece
     ...ruled(linesOf(order.lines, setting)),
     amountOf(order.amount, setting),
     rule,
-    ...(isScannable(order.url)
-      ? qrOf(order.url, labels.scanOrder, setting)
-      : [centred(labels.orderNotWeb)]),
+    ...codeOfOrder(order, setting),
     ...(until === '' ? [] : [centred(labels.until(until))]),
     ...reprintOf(setting),
     ...footerOf(setting),
   ];
   return { blocks: framed(blocks, setting), drawer: setting.reprint === 0 };
+}
+
+/** The code that takes the customer to the order, or the sentence for an address that is none. */
+export function codeOfOrder(
+  { url }: Pick<ReceiptOrder, 'url'>,
+  setting: ReceiptSetting,
+): readonly ReceiptBlock[] {
+  const { scanOrder, orderNotWeb } = receiptLabels[setting.language];
+  return isScannable(url) ? qrOf(url, scanOrder, setting) : [centred(orderNotWeb)];
 }

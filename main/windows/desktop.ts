@@ -1,7 +1,22 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, Menu, nativeTheme, type Tray } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  Menu,
+  nativeTheme,
+  type Tray,
+} from 'electron';
+import type { CustomerScreens } from '../../contract/customer.ts';
+import type { WindowOf } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { OurWindow } from '../ipc.ts';
+import type { CustomerDisplay } from './customerDisplay.ts';
+import { type CustomerWindow, openCustomerDisplay } from './customerWindow.ts';
 import { createMainWindow, loadPage } from './mainWindow.ts';
+import { isOurFrame } from './policy.ts';
 import { createTray } from './tray.ts';
 
 export interface DesktopNeeds {
@@ -10,18 +25,27 @@ export interface DesktopNeeds {
   /** How many invoices are pending: Quit asks while there are any. */
   readonly pending: () => number;
   readonly quit: () => void;
+  /** How the customer's window is wished for; undefined while there is nothing it could show. */
+  readonly customer: () => Settings['customerDisplay'] | undefined;
+  /** The till's window is gone, and with it what was typed in it. */
+  readonly onTillGone: () => void;
+  readonly onScreens: (screens: CustomerScreens) => void;
 }
 
 /** Windows, tray and menus. Closing the windows keeps the till running in the tray. */
 export interface Desktop {
   /** Opens the window, or brings it to the front; resolves when its page is there. */
   open(): Promise<void>;
-  readonly windows: () => readonly BrowserWindow[];
+  readonly windows: () => readonly OurWindow[];
+  /** Whose window asks; undefined: none of ours, or not its main frame. */
+  whose(event: Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>): WindowOf | undefined;
+  readonly customer: CustomerDisplay<CustomerWindow>;
 }
 
 const texts = {
   'zh-CN': {
     title: '开票台',
+    customer: '顾客屏',
     open: '打开开票台',
     quit: '退出',
     stay: '先不退出',
@@ -30,6 +54,7 @@ const texts = {
   },
   en: {
     title: 'Invoice Desk',
+    customer: 'Customer display',
     open: 'Open Invoice Desk',
     quit: 'Quit',
     stay: 'Stay',
@@ -39,11 +64,22 @@ const texts = {
   },
 } as const;
 
+const OFF: Settings['customerDisplay'] = { enabled: false, screen: 'auto', followPos: false };
+
 export function createDesktop(needs: DesktopNeeds): Desktop {
   let window: BrowserWindow | undefined;
   // Kept referenced: a collected tray disappears from the screen.
   let tray: Tray | undefined;
   const words = () => texts[needs.language()];
+  /** Hidden means no window at all, until somebody opens one. */
+  let opened = false;
+  const customer = openCustomerDisplay({
+    wish: () => (opened ? needs.customer() : undefined) ?? OFF,
+    title: () => words().customer,
+    dark: () => nativeTheme.shouldUseDarkColors,
+    tillWindow: () => window,
+    onChange: () => needs.onScreens(customer.screens()),
+  });
 
   async function open(): Promise<void> {
     if (window && !window.isDestroyed()) {
@@ -57,8 +93,11 @@ export function createDesktop(needs: DesktopNeeds): Desktop {
     window = createMainWindow({ title: words().title, dark: nativeTheme.shouldUseDarkColors });
     window.on('closed', () => {
       window = undefined;
+      needs.onTillGone();
     });
     await loadPage(window);
+    opened = true;
+    await customer.follow();
   }
 
   async function requestQuit(): Promise<void> {
@@ -96,5 +135,20 @@ export function createDesktop(needs: DesktopNeeds): Desktop {
   app.on('window-all-closed', () => {});
   app.on('before-quit', () => tray?.destroy());
 
-  return { open, windows: () => (window ? [window] : []) };
+  const windows = (): readonly OurWindow[] => {
+    const forCustomer = customer.window();
+    return [
+      ...(window ? [{ whose: 'till', window } as const] : []),
+      ...(forCustomer ? [{ whose: 'customer', window: forCustomer.browser } as const] : []),
+    ];
+  };
+  return {
+    open,
+    windows,
+    whose: ({ sender, senderFrame }) =>
+      isOurFrame(senderFrame)
+        ? windows().find((ours) => ours.window.webContents === sender)?.whose
+        : undefined,
+    customer,
+  };
 }

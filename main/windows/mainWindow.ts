@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { ORIGIN } from './protocol.ts';
 
+/** The bridge of every window of ours; what a window may ask of it main decides by who asks. */
+export const PRELOAD = join(__dirname, '../preload/index.cjs');
+
 /**
  * The till's window. It shows itself when its first picture is ready, so that nobody sees it empty.
  * A crashed page is loaded anew: main owns the truth, nothing is lost.
@@ -17,7 +20,7 @@ export function createMainWindow(options: { title: string; dark: boolean }): Bro
     autoHideMenuBar: true,
     backgroundColor: options.dark ? '#14171f' : '#f6f7f9',
     webPreferences: {
-      preload: join(__dirname, '../preload/index.cjs'),
+      preload: PRELOAD,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,

@@ -1,3 +1,4 @@
+import type { CustomerScreens } from '../../contract/customer.ts';
 import type { EventPayload, Refusal, Snapshot } from '../../contract/ipc.ts';
 import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/index.ts';
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
@@ -37,6 +38,10 @@ export interface HandlerNeeds {
   readonly saveAs: StaffHandlerNeeds['saveAs'];
   readonly openFile: TableHandlerNeeds['openFile'];
   readonly readTableFile: TableHandlerNeeds['readTableFile'];
+  readonly customerWindow: {
+    screens(): CustomerScreens;
+    reopen(): Promise<void>;
+  };
 }
 
 /** How many cards the issue screen starts with. */
@@ -54,6 +59,7 @@ export function createHandlers({
   saveAs,
   openFile,
   readTableFile,
+  customerWindow,
 }: HandlerNeeds): Handlers {
   const { ledger, settings, session } = till;
   const language = () => settings.get().language;
@@ -170,6 +176,16 @@ export function createHandlers({
         invoice,
         orderSn,
       })),
+    customerView: async () => till.customer.view(),
+    async showCustomer(order) {
+      till.customer.typing(order);
+      return null;
+    },
+    customerScreens: async () => customerWindow.screens(),
+    async reopenCustomer() {
+      await customerWindow.reopen();
+      return null;
+    },
     async findPrinters() {
       const { serial, queues, devices } = await till.findPrinters();
       return { serial: [...serial], queues: [...queues], devices: [...devices] };

@@ -6,6 +6,7 @@ import type { PrintJob } from '../../contract/pos.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import type { Receipt } from '../../domain/receipt/model.ts';
+import type { CustomerBoard } from '../customer/board.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
 import type { Loop } from '../issuing/loop.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -52,6 +53,8 @@ export interface Till extends Omit<Reversing, 'takeBack'>, SelfService {
   /** Asks the platform now: about one invoice, or about all that are pending. */
   askNow(clientTaskSn?: string): Promise<void>;
   cancel(clientTaskSn: string, who: string): Promise<Change<Invoice, InvoiceState>>;
+  /** What the customer's display shows. */
+  readonly customer: CustomerBoard;
   /** What this machine has that may be a printer. */
   findPrinters(): Promise<FoundPrinters>;
   /** Queues a receipt; null: a test page. */

@@ -36,6 +36,7 @@ import { fieldId, type Reckoning, reckon } from './reckon.ts';
 import { type Action, type Form, reduce } from './reducer.ts';
 import { draftOf } from './refill.ts';
 import { faultyField, touchedLines } from './retry.ts';
+import { useCustomerDisplay } from './useCustomerDisplay.ts';
 
 /** What the form has to say as a whole; its action, where there is one, is to undo. */
 export type Said =
@@ -97,6 +98,7 @@ export function useIssueForm(): IssueForm {
   const reckoning = useMemo(() => reckon(draft, rules, Date.now()), [draft, rules]);
 
   useEffect(() => keepDraft(draft), [draft]);
+  useCustomerDisplay(reckoning, busy);
 
   const arrival = useGo((state) => state.arrival);
   const spot = useGo((state) => state.spot);

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGo } from '../../shell/places.ts';
 import classes from './SettingsScreen.module.css';
+import { CustomerSection } from './sections/CustomerSection.tsx';
 import { LimitsSection } from './sections/LimitsSection.tsx';
 import { LookSection } from './sections/LookSection.tsx';
 import { PlatformSection } from './sections/PlatformSection.tsx';
@@ -18,6 +19,7 @@ const sections = [
   { id: 'store', Body: StoreSection },
   { id: 'printer', Body: PrinterSection },
   { id: 'receipt', Body: ReceiptSection },
+  { id: 'customer', Body: CustomerSection },
   { id: 'staff', Body: StaffSection },
   { id: 'rates', Body: RatesSection },
   { id: 'selfService', Body: SelfServiceSection },

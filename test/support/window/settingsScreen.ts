@@ -5,6 +5,7 @@ export type SectionName =
   | 'store'
   | 'printer'
   | 'receipt'
+  | 'customer'
   | 'staff'
   | 'rates'
   | 'limits'
