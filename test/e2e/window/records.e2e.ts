@@ -132,6 +132,8 @@ test('filtered by business day and by operator, by keyboard alone', async ({
   openTill,
   dataDir,
 }) => {
+  // Two starts of the app and two looks by axe, on machines of any speed.
+  test.slow();
   const lines = [{ ...LINE, amount: '1' }];
   const first = await openTill({ staff: [SUPERVISOR, CASHIER] });
   await staffDesk(first.page).signIn(CASHIER);
@@ -281,6 +283,8 @@ test('the story of each tells who, who agreed, what the platform said, and what 
   platform,
   printer,
 }) => {
+  // A long story.
+  test.slow();
   const { page, pos } = await openTill({ staff: [SUPERVISOR, CASHIER] });
   const staff = staffDesk(page);
   const records = recordsScreen(page);

@@ -1,22 +1,27 @@
 import { OFTEN, posOrder } from '../../support/posClient.ts';
-import { expect, test } from '../../support/window/desk.ts';
+import { expect, type OpenTill, test } from '../../support/window/desk.ts';
 import { issueScreen } from '../../support/window/issueScreen.ts';
 import { accessibilityFaults, layoutFaults } from '../../support/window/looks.ts';
 import { shell } from '../../support/window/shell.ts';
 
 /* A print that nobody can know the end of: whoever sees the paper is asked, on the card. */
 
+/** An issued invoice that nothing was printed of yet, and its card. */
+async function issueOne(openTill: () => Promise<OpenTill>) {
+  const { page, pos } = await openTill();
+  const issue = issueScreen(page);
+  await issue.ready();
+  const { clientTaskSn } = (await pos.post(posOrder({ print: false }))).body;
+  await pos.until(clientTaskSn, 'issued');
+  const card = issue.newestJob;
+  return { page, pos, clientTaskSn, card, asked: card.getByTestId('print-unsure') };
+}
+
 test('cut off while printing: asked on the card, printed again or settled', async ({
   openTill,
   printer,
 }) => {
-  const { page, pos } = await openTill();
-  const issue = issueScreen(page);
-  await issue.ready();
-  const { body } = await pos.post(posOrder({ clientSn: 'PAPER-0001', print: false }));
-  await pos.until(body.clientTaskSn, 'issued');
-  const card = issue.newestJob;
-  const asked = card.getByTestId('print-unsure');
+  const { page, card, asked } = await issueOne(openTill);
 
   printer.set({ closeAfterBytes: 300 });
   await page.keyboard.press('F9');
@@ -37,14 +42,8 @@ test('settled at the cash register, the window hears of it at once; and the othe
   openTill,
   printer,
 }) => {
-  const { page, pos } = await openTill();
-  const issue = issueScreen(page);
-  await issue.ready();
-  const { clientTaskSn } = (await pos.post(posOrder({ print: false }))).body;
-  await pos.until(clientTaskSn, 'issued');
+  const { pos, clientTaskSn, card, asked } = await issueOne(openTill);
   const stateOf = async (jobId: string) => (await pos.job(jobId)).state;
-  const card = issue.newestJob;
-  const asked = card.getByTestId('print-unsure');
 
   printer.set({ closeAfterBytes: 300 });
   const first = await pos.print(clientTaskSn);
@@ -69,6 +68,8 @@ test('after a restart all are asked about again: on the card, or behind a banner
   openTill,
   printer,
 }) => {
+  // Two starts of the app and thirteen invoices, on machines of any speed.
+  test.slow();
   const before = await openTill();
   await issueScreen(before.page).ready();
   const issued: string[] = [];
