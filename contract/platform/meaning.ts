@@ -71,6 +71,8 @@ export interface IssuedFields {
 
 /** What the platform tells of an invoice that this till did not issue. A query returns no lines. */
 export interface ToldInvoice {
+  /** The order it belongs to, if the platform says so. */
+  readonly clientSn?: string | undefined;
   readonly invoiceKind: 'blue' | 'red';
   readonly fields: IssuedFields;
   /** Fen, tax-inclusive. */

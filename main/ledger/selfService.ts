@@ -164,7 +164,8 @@ export const selfServiceQueries = {
   /** The newest, whatever became of them, and those that a person has to look at. */
   recentSelfServiceOrders(db: Database, limit: number): readonly SelfServiceOrder[] {
     const newest = db.all<OrderRecord>(
-      'SELECT * FROM self_service ORDER BY seq DESC LIMIT ?',
+      'SELECT * FROM self_service WHERE seq < ? ORDER BY seq DESC LIMIT ?',
+      Number.MAX_SAFE_INTEGER,
       limit,
     );
     const forPeople = db.all<OrderRecord>(

@@ -57,6 +57,7 @@ function toldInvoice(outcome: ReadOutcome, issued: IssuedFields): ToldInvoice {
   const { invoiceNo, invoiceCode, invoiceDate, antiFakeCode, fileUrl, taskSn } = issued;
   const amount = fenOf(data.invoice_amount);
   return {
+    clientSn: data.client_sn,
     invoiceKind: isRed(data, amount) ? 'red' : 'blue',
     fields: { invoiceNo, invoiceCode, invoiceDate, antiFakeCode, fileUrl, taskSn },
     amount,

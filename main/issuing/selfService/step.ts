@@ -1,3 +1,4 @@
+import type { ToldInvoice } from '../../../contract/platform/meaning.ts';
 import { assertNever } from '../../../domain/result.ts';
 import { ASK_REFUNDED_FOR_MS, nextOrderAskAfter } from '../schedule.ts';
 import { createCommit } from './commit.ts';
@@ -38,7 +39,7 @@ export function createStep(needs: StepNeeds) {
       if (clientTaskSn === null) continue;
       const meaning = await platform.follow({ terminalSn, clientSn, clientTaskSn });
       observer.called(meaning);
-      if (meaning.kind === 'issued') {
+      if (meaning.kind === 'issued' && isOf(order, clientTaskSn, meaning.invoice)) {
         await ledger.recordIssued({ clientSn, clientTaskSn, invoice: meaning.invoice });
         return true;
       }
@@ -121,4 +122,10 @@ export function createStep(needs: StepNeeds) {
         return assertNever(taken);
     }
   }
+}
+
+/** Under its own number it is enough that nothing contradicts; another number has to say so. */
+function isOf(order: DueOrder, clientTaskSn: string, told: ToldInvoice): boolean {
+  if (told.clientSn === undefined) return clientTaskSn === order.clientTaskSn;
+  return told.clientSn === order.clientSn;
 }

@@ -6,6 +6,7 @@ import { followReversal } from './customerIssued.ts';
 import { addPrintJob } from './printJobs.ts';
 import { reissue } from './reissue.ts';
 import { followRed } from './reversal.ts';
+import { pullOrdersForward } from './selfService.ts';
 import { addEvent, findInvoice, indexForSearch, type Transaction } from './transaction.ts';
 
 export interface Move {
@@ -100,6 +101,7 @@ export function reschedule(
 export function pullForward(tx: Transaction, { clientTaskSn }: { clientTaskSn?: string }): void {
   if (clientTaskSn === undefined) {
     tx.db.run('UPDATE invoice SET next_at = ? WHERE next_at > ?', tx.now, tx.now);
+    pullOrdersForward(tx);
   } else {
     tx.db.run(
       'UPDATE invoice SET next_at = ? WHERE client_task_sn = ? AND next_at > ?',

@@ -4,7 +4,7 @@ import { mayMoveOrder, type OrderState } from '../../../domain/selfService/lifec
 import { nextBlueAttempt } from '../reversals.ts';
 import { findOrder, isSameAs, type OrderRecord, toOrder } from '../selfService.ts';
 import { addPrintJob, type PrintJobRecord } from './printJobs.ts';
-import { addNote, type Transaction } from './transaction.ts';
+import { addNote, findInvoice, type Transaction } from './transaction.ts';
 
 /** A checked and priced order for self-service, with the exact bytes of its commit. */
 export interface NewOrder extends Totals {
@@ -214,7 +214,11 @@ export function hintOrder(
     clientTaskSn,
   );
   if (!order) return false;
-  const foreign = clientTaskSn !== null && clientTaskSn !== order.client_task_sn;
+  // One that the ledger has is an invoice of another task: of the till's own, before or after.
+  const foreign =
+    clientTaskSn !== null &&
+    clientTaskSn !== order.client_task_sn &&
+    !findInvoice(tx.db, clientTaskSn);
   const mayBeIssued = order.state === 'waiting' || order.state === 'refunded';
   if (mayBeIssued || order.next_at !== null) {
     tx.db.run(
@@ -225,6 +229,15 @@ export function hintOrder(
     );
   }
   return true;
+}
+
+/** What the platform has to be told of orders is told at once; nobody waits for the other ones. */
+export function pullOrdersForward(tx: Transaction): void {
+  tx.db.run(
+    `UPDATE self_service SET next_at = ?1
+     WHERE next_at > ?1 AND (state = 'committing' OR refund_request_id IS NOT NULL)`,
+    tx.now,
+  );
 }
 
 export type OrderRetry =

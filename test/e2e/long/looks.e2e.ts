@@ -81,6 +81,35 @@ const SCENES: readonly Scene[] = [
     leave: close,
   },
   {
+    name: 'issue-code',
+    async show(page) {
+      const issue = issueScreen(page);
+      await issue.orderNumber.fill('LOOKS-0003');
+      for (const [index, line] of LINES.entries()) await issue.fillLine(index, line);
+      await issue.giveCode.click();
+      await expect(issue.orderIn('LOOKS-0003', 'waiting')).toBeVisible();
+      await expect(issue.paper).toBeVisible();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    name: 'code',
+    async show(page) {
+      await issueScreen(page).orderCard('LOOKS-0003').getByTestId('qr').click();
+      await expect(shell(page).dialog.getByTestId('qr')).toBeVisible();
+    },
+    leave: close,
+  },
+  {
+    name: 'refund',
+    show: (page) =>
+      issueScreen(page)
+        .orderCard('LOOKS-0003')
+        .getByRole('button', { name: /^(退款|Refund)$/ })
+        .click(),
+    leave: close,
+  },
+  {
     name: 'issue-filled',
     async show(page) {
       const issue = issueScreen(page);
@@ -134,6 +163,14 @@ const SCENES: readonly Scene[] = [
       const { section, preview } = settingsScreen(page);
       await section('receipt').scrollIntoViewIfNeeded();
       await expect(preview('receipt').getByTestId('qr')).toBeVisible();
+    },
+    leave: toIssue,
+  },
+  {
+    name: 'settings-self-service',
+    async show(page) {
+      await shell(page).toSettings();
+      await settingsScreen(page).section('selfService').scrollIntoViewIfNeeded();
     },
     leave: toIssue,
   },

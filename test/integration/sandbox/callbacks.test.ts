@@ -1,13 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { TRAINING_STORE_SN } from '../../../sandbox/platform/training.ts';
 import { type CallbackTarget, startCallbackTarget } from '../../support/callbackTarget.ts';
 import {
   apply,
   blueBody,
   blueBodyV2019,
+  call,
   query,
   redBody,
   startTestSandbox,
   type TestSandbox,
+  trainingSigner,
 } from '../../support/sandbox.ts';
 
 const MINUTE = 60_000;
@@ -149,4 +153,55 @@ describe('the order callbacks', () => {
       { ...red, invoice: expect.objectContaining({ invoice_no: '00000002' }) },
     ]);
   });
+});
+
+test.each([
+  ['result', 'notify'],
+  ['orderStatus', 'status'],
+  ['orderInvoice', 'invoice'],
+])('%s: unanswered, it comes eight times on its schedule, and no more', async (_name, path) => {
+  merchant.answer(500, '');
+  sandbox.settings.orderStatusUrl = `${merchant.url}/status`;
+  sandbox.settings.orderInvoiceUrl = `${merchant.url}/invoice`;
+  await apply(sandbox, blueBody({ notify_url: `${merchant.url}/notify` }));
+  await pass(1_500);
+  const counts: number[] = [];
+  for (const wait of [
+    MINUTE,
+    2 * MINUTE,
+    10 * MINUTE,
+    HOUR,
+    2 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    24 * HOUR,
+  ]) {
+    await pass(wait - 1);
+    counts.push(merchant.received.filter((push) => push.path === `/${path}`).length);
+    await pass(1);
+  }
+  await pass(72 * HOUR);
+  counts.push(merchant.received.filter((push) => push.path === `/${path}`).length);
+  expect(counts).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('a sale that its customer issued is told of like any other', async () => {
+  sandbox.settings.orderInvoiceUrl = `${merchant.url}/invoice`;
+  const sale = {
+    terminal_sn: trainingSigner.sn,
+    client_sn: 'self-1',
+    client_task_sn: 'task-self-1',
+    client_time: '1488262165000',
+    order_type: 'P',
+    amount: '113000',
+    invoice_items: [{ amount: '113000', tax_rate: '0.13', row_type: '0' }],
+  };
+  const sign = createHash('md5').update(`self-1 ${TRAINING_STORE_SN}`).digest('hex');
+  await call(sandbox, '/api/order/commit', sale, trainingSigner, { sign });
+  sandbox.claim(trainingSigner.sn, 'self-1', { name: '测试客户', email: 'kehu@example.com' });
+  await pass(1_500);
+  await pass(MINUTE);
+  expect(bodies()).toMatchObject([
+    { biz_response: { order: { client_sn: 'self-1', status: 1, total_amount: '113000' } } },
+  ]);
 });

@@ -105,3 +105,91 @@ describe('an order for self-service', () => {
     expect((await ask()).json.biz_response.error_code).toBe('TASK_NOT_EXIST');
   });
 });
+
+describe('the customer’s side', () => {
+  const customer = {
+    name: '测试公司',
+    email: 'kehu@example.com',
+    registerNo: '91350100M000100Y43',
+  };
+  const open = (url: string, body: object = customer) =>
+    fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const state = (changes: Readonly<Record<string, string>> = {}) => {
+    const fields = {
+      ts: trainingSigner.sn,
+      cs: 'order-1',
+      ct: '1488262165000',
+      ta: '113000',
+      bc: 'test',
+      a: createHash('md5').update(`order-1 ${TRAINING_STORE_SN}`).digest('hex'),
+      ...changes,
+    };
+    const text = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
+    return encodeURIComponent(text.join('|'));
+  };
+  const redirect = (changes = {}) =>
+    `${sandbox.codes.redirectBase}/redirect?state=${state(changes)}`;
+
+  it('opens a page that asks for the title', async () => {
+    const answer = await fetch(redirect());
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      200,
+      'text/html;charset=UTF-8',
+    ]);
+    expect(await answer.text()).toContain('name="registerNo"');
+  });
+
+  it('issues to a company, once', async () => {
+    await commit();
+    expect((await open(redirect())).status).toBe(200);
+    expect((await open(redirect())).status).toBe(400);
+    sandbox.clock.advance(1_500);
+    expect((await query(sandbox, wanted)).json.biz_response.data).toMatchObject({
+      payer_name: '测试公司',
+      payer_register_no: '91350100M000100Y43',
+    });
+  });
+
+  it.each([
+    [
+      'an order nobody committed',
+      { cs: 'order-2', a: createHash('md5').update(`order-2 ${TRAINING_STORE_SN}`).digest('hex') },
+    ],
+    ['a forged sign', { a: 'x' }],
+    ['another amount', { ta: '1' }],
+    ['no amount', { ta: '' }],
+  ])('refuses %s', async (_name, changes) => {
+    await commit();
+    expect((await open(redirect(changes))).status).toBe(400);
+    expect(sandbox.journal.tasks()).toEqual([]);
+  });
+
+  it('refuses who gives no title, and a page’s code that nobody signed', async () => {
+    await commit();
+    expect((await open(redirect(), { name: '测试' })).status).toBe(400);
+    const code = `terminal_sn=${trainingSigner.sn}&client_sn=order-1&client_time=1&total_amount=1`;
+    expect((await open(`${sandbox.codes.page}?${code}&auth=99000001%20x`)).status).toBe(400);
+  });
+
+  it('of goods that came back issues nothing; of what was issued no return is taken', async () => {
+    await commit();
+    const back = { client_sn: 'order-2', client_task_sn: 'task-2', order_type: 'R' };
+    expect((await commit({ ...back, client_original_sn: 'never' })).json.error_message).toContain(
+      '不存在',
+    );
+    await commit({ ...back, client_original_sn: 'order-1' });
+    expect((await open(redirect())).status).toBe(400);
+
+    const third = { client_sn: 'order-3', client_task_sn: 'task-3' };
+    await commit(third);
+    sandbox.claim(trainingSigner.sn, 'order-3', customer);
+    const late = { ...back, client_sn: 'order-4', client_task_sn: 'task-4' };
+    expect((await commit({ ...late, client_original_sn: 'order-3' })).json.error_message).toContain(
+      '已开票',
+    );
+  });
+});

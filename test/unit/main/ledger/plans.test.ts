@@ -59,6 +59,7 @@ function scansIn(plans: readonly string[]): readonly string[] {
   );
 }
 
+const SALE = { clientSn: 'x', content: '{}', clientTime: 1, clientTimeGiven: true };
 const DAYS = { from: '2026-01-01', to: '2026-12-31' };
 
 const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] = [
@@ -70,6 +71,15 @@ const every: readonly [string, (made: ReturnType<typeof planned>) => unknown][] 
   ['a print job', ({ tx }) => commands.addPrintJob(tx, { clientTaskSn: 'x', who: 'test' })],
   ['cancel', ({ tx }) => commands.cancel(tx, { clientTaskSn: 'x', who: 'test' })],
   ['a line of the trail', ({ tx }) => commands.note(tx, { who: 'test', what: 'test' })],
+  ['an order taken before', ({ db }) => queries.selfServiceOrderBefore(db, SALE)],
+  ['an order', ({ db }) => queries.selfServiceOrder(db, 'x')],
+  ['an order by its print', ({ db }) => queries.selfServiceOrderOfTask(db, 'x')],
+  ['the newest orders', ({ db }) => queries.recentSelfServiceOrders(db, 30)],
+  ['what a refund asks', ({ db }) => queries.refundBasis(db, 'x')],
+  ['the next attempt', ({ db }) => queries.nextBlueAttempt(db, 'x')],
+  ['next due order', ({ db }) => queries.nextSelfServiceDueAfter(db, 1)],
+  ['a callback', ({ tx }) => commands.hintOrder(tx, { clientSn: 'x', clientTaskSn: 'y' })],
+  ['a commit', ({ tx }) => commands.claimOrder(tx, { clientSn: 'x', what: 'commit' })],
   ['counts', ({ db }) => queries.counts(db)],
   ['staff', ({ db }) => queries.staff(db, null)],
   ['meta', ({ db }) => queries.meta(db, 'x')],
@@ -121,12 +131,15 @@ describe('a ledger of a million invoices is not read from end to end by', () => 
     expect(scansIn(made.plans)).toEqual([]);
   });
 
-  test('the loop’s two questions, which sort only what is pending', () => {
+  test('the loop’s questions, which sort only what is pending', () => {
     for (const kind of ['send', 'ask'] as const) {
       const made = planned();
       queries.due(made.db, { now: 1, limit: 4, kind });
       expect(made.plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([]);
     }
+    const made = planned();
+    queries.dueSelfServiceOrders(made.db, { now: 1, limit: 4 });
+    expect(made.plans.filter((plan) => plan.startsWith('SCAN'))).toEqual([]);
   });
 
   test.each([
