@@ -102,11 +102,13 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'refund',
-    show: (page) =>
-      issueScreen(page)
+    async show(page) {
+      await issueScreen(page)
         .orderCard('LOOKS-0003')
         .getByRole('button', { name: /^(退款|Refund)$/ })
-        .click(),
+        .click();
+      await expect(page.getByTestId('refund')).toBeVisible();
+    },
     leave: close,
   },
   {

@@ -14,7 +14,7 @@ export function recordsScreen(page: Page) {
     /** What happened to the opened invoice, one entry each. */
     story: page
       .getByTestId('record-detail')
-      .getByRole('list', { name: '经过' })
+      .getByRole('list', { name: /^(经过|What happened)$/ })
       .getByRole('listitem'),
     /** One of the deeds that the detail offers. */
     act: (label: string) =>
