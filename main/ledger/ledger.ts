@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { CommandArgument, CommandName, CommandResult } from './commands/index.ts';
 import type { BackedUp } from './keeping/backup.ts';
 import type { LedgerTrouble } from './keeping/trouble.ts';
-import type { Greeting, Port, Reply } from './protocol.ts';
+import type { Beginning, Greeting, Port, Reply } from './protocol.ts';
 import type { QueryArgument, QueryName, QueryResult } from './queries.ts';
 import type { ServeOptions } from './serve.ts';
 
@@ -74,14 +74,23 @@ export async function openLedger({
     inTrouble = trouble !== null;
     for (const listener of troubleListeners) listener(trouble);
   };
-  const start = (role: ServeOptions['role'], onDone: ConnectionEvents['onDone']) =>
-    connect(startThread({ file, role, now: clock.now() }), { onDone, onTrouble: tellTrouble });
-  const writer = await start('writer', (done) => {
+  const threadFor = (role: ServeOptions['role']) => startThread({ file, role, now: clock.now() });
+  const start = (thread: ReturnType<StartThread>, onDone: ConnectionEvents['onDone'] = () => {}) =>
+    connect(thread, { onDone, onTrouble: tellTrouble });
+  // Both load their code at the same time: that is most of what opening takes.
+  const readerThread = threadFor('reader');
+  const reading = start(readerThread);
+  reading.catch(() => {});
+  const writer = await start(threadFor('writer'), (done) => {
     tellTrouble(null);
     tell(done);
+  }).catch((error: unknown) => {
+    readerThread.terminate?.();
+    throw error;
   });
   // Only after the writer has migrated the file is there something to read.
-  const reader = await start('reader', () => {});
+  readerThread.postMessage({ begin: true } satisfies Beginning);
+  const reader = await reading;
   let closing: Promise<void> | undefined;
   async function closeBoth(): Promise<void> {
     await reader.ask({ close: true });
@@ -106,7 +115,7 @@ export async function openLedger({
       return () => troubleListeners.delete(listener);
     },
     async backUp() {
-      const keeper = await start('keeper', () => {});
+      const keeper = await start(threadFor('keeper'));
       try {
         return (await keeper.ask({ backUp: true, now: clock.now() })) as BackedUp;
       } finally {

@@ -16,6 +16,11 @@ export type Request =
   | { readonly id: number; readonly now: number; readonly backUp: true }
   | { readonly id: number; readonly close: true };
 
+/** To the reader: what it reads is there now. */
+export interface Beginning {
+  readonly begin: true;
+}
+
 export type Reply =
   | {
       readonly id: number;

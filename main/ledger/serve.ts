@@ -25,11 +25,22 @@ export async function serve(port: Port, { file, role, now }: ServeOptions): Prom
     if (role === 'writer') {
       const db = await openOrRestore(file, now);
       serveWriter(port, db, { highWater: openHighWater(file), onDamage });
-    } else if (role === 'reader') serveReader(port, openForReading(file), { onDamage });
-    else serveKeeper(port, file);
+    } else if (role === 'reader') {
+      await toldToBegin(port);
+      serveReader(port, openForReading(file), { onDamage });
+    } else serveKeeper(port, file);
     greet({ open: true });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     greet({ open: false, message, trouble: troubleOf(error) });
   }
+}
+
+/** A reader's thread is started before there is something to read. */
+function toldToBegin(port: Port): Promise<void> {
+  return new Promise((begin) => {
+    port.on('message', (message) => {
+      if (typeof message === 'object' && message !== null && 'begin' in message) begin();
+    });
+  });
 }
