@@ -1,5 +1,5 @@
-// npm run bench -- ledger|orders [--rows=1000000]: measures what the product promises and leaves the figures
-// in bench-output/.
+// npm run bench -- ledger|orders|print [--rows=1000000]: measures what the product promises and leaves
+// the figures in bench-output/.
 import path from 'node:path';
 import { Failure, runMain } from './lib/failure.mjs';
 import { ROOT } from './lib/paths.mjs';
@@ -16,7 +16,7 @@ import { setUpElectron } from './setup/index.mjs';
  * @typedef {{ bench: (options: BenchOptions) => Promise<string | undefined> }} Bench
  */
 
-const BENCHES = ['ledger', 'orders'];
+const BENCHES = ['ledger', 'orders', 'print'];
 
 await runMain(async () => {
   const args = process.argv.slice(2);

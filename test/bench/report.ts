@@ -94,7 +94,7 @@ export function percentiles(times: readonly number[]) {
 }
 
 /** Rows of text as aligned columns; the first row is the head. */
-function table(rows: readonly (readonly string[])[]): string {
+export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => widthOf(row[column] ?? ''))),
   );
