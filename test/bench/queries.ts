@@ -7,7 +7,7 @@ import type { Random } from './madeUp.ts';
 /** A kind of search: how a person comes to its words, and how a plain scan would look for them. */
 export interface Kind {
   readonly name: string;
-  /** Whether issue 3 sets it a goal; the others show what lies around. */
+  /** Whether it has a goal to meet; the others show what lies around. */
   readonly goal: boolean;
   /** What somebody would type who looks for this invoice; undefined: not this one. */
   readonly draw: (invoice: InvoiceRecord, random: Random) => string | undefined;

@@ -15,7 +15,7 @@ export interface LedgerReport {
   readonly scrolling: readonly ScrollTimes[];
 }
 
-/** The goals of issue 3. */
+/** What a ledger of a million invoices must still do. */
 const SEARCH_P99_MS = 16;
 const TASK_MS = 50;
 const OPENING_RATIO = 1.1;
