@@ -207,10 +207,29 @@ test('a failed invoice of a sale that is with its customer is not tried again he
   const { ledger, clock, order } = await ledgerWithOrder({ clientSn: 'OTHER' });
   const accepted = await acceptInto(ledger, clock)(testOrder({ clientSn: 'TEST-0001' }), 'test');
   if (accepted.outcome !== 'accepted') throw new Error(accepted.outcome);
-  const { clientTaskSn } = accepted.invoice;
-  await ledger.write('cancel', { clientTaskSn, who: 'test' });
+  const { clientTaskSn, payer } = accepted.invoice;
+  const step = { clientTaskSn, nextAt: 1, who: 'platform', what: 'x' };
+  await ledger.write('move', { ...step, from: 'queued', to: 'sending' });
+  const failure = { code: 'x', message: 'x' };
+  await ledger.write('move', { ...step, from: 'sending', to: 'failed', failure });
+
+  // The customer gets the next number: the first one can never be used again.
   const sale = { ...order, clientSn: 'TEST-0001', clientTaskSn: 'task-2', attempt: 2 };
+  const late = { ...sale, clientSn: 'TEST-0002', clientTaskSn: 'task-3' };
+  await expect(ledger.write('acceptOrder', late)).rejects.toThrow('another task');
   expect(await ledger.write('acceptOrder', sale)).toMatchObject({ outcome: 'accepted' });
-  const wrong = { ...sale, clientSn: 'TEST-0002', clientTaskSn: 'task-3' };
-  await expect(ledger.write('acceptOrder', wrong)).rejects.toThrow('another task');
+  const retry = {
+    ...totalsOf(lines),
+    retryOf: clientTaskSn,
+    clientTaskSn: 'task-4',
+    attempt: 3,
+    terminalSn: '2200000001',
+    lines,
+    payer,
+    body: Buffer.from('{}'),
+    content: null,
+    recovering: false,
+    who: 'test',
+  };
+  expect(await ledger.write('acceptRetry', retry)).toEqual({ outcome: 'withCustomer' });
 });
