@@ -91,7 +91,7 @@ export async function measurePrinting(parts: {
 }
 
 /** @returns a phrase for each goal that is missed */
-export function shortfalls({ encoding, issuedToLastByte }: PrintReport): readonly string[] {
+function shortfalls({ encoding, issuedToLastByte }: PrintReport): readonly string[] {
   return [
     ...encoding
       .filter(({ oursTo }) => !(oursTo >= LEAST_RATIO))
