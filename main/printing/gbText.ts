@@ -16,19 +16,25 @@ const PRIVATE = /\p{Co}/u;
  * Takes exactly the columns that `widthOf` counts. Control characters become spaces.
  */
 export function gbText(text: string, encoding: PrinterEncoding): Buffer {
-  const whole = iconv.encode(text, codeOf(encoding));
-  if (isPrintable(whole) && !PRIVATE.test(text) && whole.length === expectedLength(text)) {
-    return whole;
-  }
+  const whole = atOnce(text, encoding);
+  if (whole) return whole;
   return Buffer.concat(graphemesOf(text).map((grapheme) => gbGrapheme(grapheme, encoding)));
 }
 
 /** Whether a printer's font has all of it: nothing becomes a 〓. */
 export function printsWhole(text: string, encoding: PrinterEncoding): boolean {
   if (encoding === 'picture') return /^[\x20-\x7e]*$/.test(text);
+  if (atOnce(text, encoding)) return true;
   return graphemesOf(text).every(
     (grapheme) => grapheme === '〓' || gbGrapheme(grapheme, encoding) !== GETA,
   );
+}
+
+/** The whole text in one go, if it is ASCII and pairs of GBK, as nearly every line is. */
+function atOnce(text: string, encoding: PrinterEncoding): Buffer | undefined {
+  const whole = iconv.encode(text, codeOf(encoding));
+  const fits = isPrintable(whole) && !PRIVATE.test(text) && whole.length === expectedLength(text);
+  return fits ? whole : undefined;
 }
 
 /** ASCII and pairs of GBK only. */
