@@ -36,8 +36,9 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
   mkdirSync(outputDir, { recursive: true });
   const full = tillFolder(outputDir, rows, say);
   const empty = tillFolder(outputDir, 0, say);
+  const seed = Date.now() % 2 ** 31;
   const loads = { before: loadavg()[0] ?? 0 };
-  const search = await measureSearching({ ledger: full.ledger, rows, say, ...THOROUGH });
+  const search = await measureSearching({ ledger: full.ledger, rows, say, seed, ...THOROUGH });
   const scrolling = await measureScrolling(full, THOROUGH, say);
   const opening = await measureOpening({ empty, full }, THOROUGH.rounds);
   for (const till of [full, empty]) keepOnlyLedger(till);
@@ -46,6 +47,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
     fileBytes: statSync(full.ledger).size,
     machine: `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}, ${runtime}`,
     load: { ...loads, after: loadavg()[0] ?? 0 },
+    seed,
     pageSize: PAGE,
     ...THOROUGH,
     search,
