@@ -56,6 +56,7 @@ export function PrinterSection({ saveLabel, onSaved }: SectionProps) {
         <PrinterLight />
         <SegmentedControl
           aria-label={t('settings.printer.how')}
+          classNames={{ label: classes.how }}
           data={kinds.map((value) => ({ value, label: t(`settings.printer.kinds.${value}`) }))}
           {...form.getInputProps('how')}
         />
