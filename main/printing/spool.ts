@@ -101,6 +101,8 @@ export function createSpool(parts: SpoolParts): Spool {
   /** The last thing that talks to the printer; a printer serves one connection at a time. */
   let talk: Promise<unknown> = Promise.resolve();
   let printing = false;
+  /** How a job ended that the store could not take: nothing else is printed before it is stored. */
+  let unsettled: PrintJobMove | undefined;
   let inUse: Transport | undefined;
   /** The printer that took its last job whole: nothing of ours is open there. */
   let whole: string | undefined;
@@ -128,6 +130,14 @@ export function createSpool(parts: SpoolParts): Spool {
     const moved = await jobs.move({ jobId: job.jobId, ...change });
     if (moved) parts.onJob(moved);
     return moved !== undefined;
+  }
+
+  /** Stores how the job under way ended; tried again before the next one if it cannot be stored now. */
+  async function settle(change: PrintJobMove): Promise<void> {
+    unsettled = change;
+    const moved = await jobs.move(change);
+    unsettled = undefined;
+    if (moved) parts.onJob(moved);
   }
 
   /** @returns whether the next job may have its turn */
@@ -170,7 +180,7 @@ export function createSpool(parts: SpoolParts): Spool {
     if (!(await move(job, { from: 'waiting', to: 'printing' }))) return false;
     parts.show({ jobId: job.jobId, receipt, columns });
     sawState('screen', 'ready');
-    await move(job, { from: 'printing', to: 'done' });
+    await settle({ jobId: job.jobId, from: 'printing', to: 'done' });
     return true;
   }
 
@@ -199,19 +209,20 @@ export function createSpool(parts: SpoolParts): Spool {
       }
     });
     sawState(name, outcome.state);
+    const { jobId } = job;
     switch (outcome.kind) {
       case 'done':
         whole = name;
-        await move(job, { from: 'printing', to: 'done' });
+        await settle({ jobId, from: 'printing', to: 'done' });
         return true;
       case 'unsure':
         whole = undefined;
-        await move(job, { from: 'printing', to: 'unsure', reason: outcome.trouble });
+        await settle({ jobId, from: 'printing', to: 'unsure', reason: outcome.trouble });
         return true;
       case 'notPrinted': {
         const from = begun ? 'printing' : 'waiting';
         if (outcome.trouble !== 'withdrawn' && (begun || job.reason !== outcome.trouble)) {
-          await move(job, { from, to: 'waiting', reason: outcome.trouble });
+          await settle({ jobId, from, to: 'waiting', reason: outcome.trouble });
         }
         return false;
       }
@@ -219,6 +230,7 @@ export function createSpool(parts: SpoolParts): Spool {
   }
 
   async function workAll(): Promise<void> {
+    if (unsettled) await settle(unsettled);
     for (;;) {
       if (closing) return;
       const job = await jobs.nextWaiting();
@@ -248,7 +260,7 @@ export function createSpool(parts: SpoolParts): Spool {
       return;
     }
     pokedMeanwhile = false;
-    // A store that fails now may work again later; a job left in `printing` is settled at start.
+    // A store that fails now may work again later.
     working = workAll()
       .catch(retryLater)
       .finally(() => {

@@ -45,7 +45,9 @@ export function addPrintJob(
 ): PrintJobRecord {
   const jobId = randomUUID();
   const copies = tx.db.get<{ copies: number }>(
-    'SELECT count(*) AS copies FROM print_job WHERE client_task_sn = ? AND subject = ?',
+    // Of a failed one not a byte left: what follows it is no reprint.
+    `SELECT count(*) AS copies FROM print_job
+     WHERE client_task_sn = ? AND subject = ? AND state <> 'failed'`,
     clientTaskSn,
     subject,
   );

@@ -36,6 +36,14 @@ describe('the story of an invoice tells of its paper', () => {
     expect(await story()).toEqual([['app', 'print_failed', { copy: 1, trouble: reason }]]);
   });
 
+  test('what follows a failed print is no reprint; what follows one on paper is', async () => {
+    const { ledger, jobId } = await queued();
+    const { clientTaskSn = null } = (await ledger.read('printJob', jobId)) ?? {};
+    await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'failed' });
+    expect((await ledger.write('addPrintJob', { clientTaskSn })).copy).toBe(1);
+    expect((await ledger.write('addPrintJob', { clientTaskSn })).copy).toBe(2);
+  });
+
   test('cut off by a crash, then settled by somebody who looked: no, and then yes', async () => {
     const { ledger, jobId, story } = await queued();
     await ledger.write('movePrintJob', { jobId, from: 'waiting', to: 'printing' });

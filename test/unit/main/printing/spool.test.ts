@@ -185,6 +185,24 @@ describe('the spool', () => {
     await spool.close();
   });
 
+  it('stores how a job ended once the ledger can, before the next is printed', async () => {
+    const transport = new FakeTransport();
+    const { spool, jobs, clock } = build(waitingJobs('a', 'b'), transport);
+    const print = transport.print.bind(transport);
+    transport.print = async (bytes, hooks) => {
+      const outcome = await print(bytes, hooks);
+      if (transport.sent.length === 1) jobs.failures = 2;
+      return outcome;
+    };
+    await spool.start();
+    await settle();
+    expect(jobs.log).toEqual(['a printing']);
+    await clock.advance(1_000 + 2_000);
+    expect(jobs.log).toEqual(['a printing', 'a done', 'b printing', 'b done']);
+    expect(transport.sent).toHaveLength(2);
+    await spool.close();
+  });
+
   it('shows paper on the screen', async () => {
     const { spool, jobs, shown, printer } = build(waitingJobs('a'), new FakeTransport());
     printer.interface = 'screen';
