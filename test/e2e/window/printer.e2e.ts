@@ -104,15 +104,26 @@ test('the printer’s state is seen as it changes, in words', async ({ openTill,
   await expectState('error');
   printer.set({ cutterError: false, offline: true });
   await expectState('offline');
-  printer.set({ offline: false, silent: true });
-  await expectState('unknown');
-  await expect(printerState).toHaveText('能打印，但它不报告状态');
+  printer.set({ offline: false });
+  await expectState('ready');
   await printer.unplug();
   await expectState('offline');
   await expect(section('printer')).toContainText('请检查打印机是否开机');
   await printer.plugIn();
-  printer.set({ silent: false });
   await expectState('ready');
+});
+
+test('a printer that never answers is told apart from one that is off', async ({
+  openTill,
+  printer,
+}) => {
+  printer.set({ silent: true });
+  const { page } = await openTill();
+  const { printerState } = await toSettings(page);
+  await expect(printerState).toHaveAttribute('data-state', 'unknown');
+  await expect(printerState).toHaveText('能打印，但它不报告状态');
+  await printer.unplug();
+  await expect(printerState).toHaveAttribute('data-state', 'offline');
 });
 
 test('a wrong width is read off the ruler and put right with one click', async ({ openTill }) => {
