@@ -243,7 +243,7 @@ test('titles come in from Excel after a report, and go out to it', async ({
   await expect(titles.rows).toHaveCount(0);
 
   await titles.button('导入 Excel').click();
-  await expect(titles.report).toBeVisible();
+  await expect(titles.accept(2)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(titles.said).toContainText('新增 2 个');
   await expect(titles.rows).toHaveCount(2);

@@ -13,6 +13,8 @@ export function tableScreen(page: Page, kind: 'titles' | 'presets') {
     said: page.getByTestId(`${kind}-said`),
     form: page.getByTestId(kind === 'titles' ? 'title-form' : 'preset-form'),
     report: page.getByTestId('table-report'),
+    /** Brings in the rows that the report found sound. */
+    accept: (rows: number) => page.getByRole('button', { name: `导入 ${rows} 行` }),
     doubles: page.getByTestId('double'),
     /** By the name on it, in the language shown. */
     button: (name: string) => root.getByRole('button', { name, exact: true }),
