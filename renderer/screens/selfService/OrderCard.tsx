@@ -50,7 +50,7 @@ export const OrderCard = memo(function OrderCard({
       data-state={state}
       data-order={order.clientSn}
     >
-      <span className={jobs.title}>{t('selfService.title')}</span>
+      <span className={classes.title}>{t('selfService.title')}</span>
       <span className={jobs.amount}>￥{formatYuan(order.amount)}</span>
       <span className={`${jobs.meta} num`}>
         {order.clientSn} · {clockTime(order.createdAt)}

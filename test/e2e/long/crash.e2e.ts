@@ -210,12 +210,13 @@ test('cut off: while it prints, the job is unsure and no second copy comes', asy
   const first = await startTill();
   const clientTaskSn = await accepted(first);
   await first.pos.until(clientTaskSn, 'issued');
-  printer.set({ hang: true });
+  // It answers what it is asked, and takes its time over the paper.
+  printer.set({ bytesPerSecond: 20 });
   const jobId = await first.pos.print(clientTaskSn);
   await expect.poll(async () => (await first.pos.job(jobId)).state, OFTEN).toBe('printing');
 
   await first.cutOff();
-  printer.set({ hang: false });
+  printer.set({ bytesPerSecond: null });
   const second = await startTill();
   expect(await second.pos.job(jobId)).toMatchObject({ jobId, state: 'unsure' });
 

@@ -147,10 +147,10 @@ function overlapping(root: Element): readonly string[] {
     element.tagName;
   const found: string[] = [];
   for (const [index, one] of controls.entries()) {
-    const a = one.getBoundingClientRect();
+    const a = shownOf(one);
     for (const other of controls.slice(index + 1)) {
       if (one.contains(other) || other.contains(one)) continue;
-      const b = other.getBoundingClientRect();
+      const b = shownOf(other);
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
       if (wide > 1 && high > 1 && sees(one) && sees(other)) {
@@ -159,6 +159,20 @@ function overlapping(root: Element): readonly string[] {
     }
   }
   return found;
+
+  /** The part of it that the boxes around it do not clip away. */
+  function shownOf(element: Element): { left: number; right: number; top: number; bottom: number } {
+    let { left, right, top, bottom } = element.getBoundingClientRect();
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      if (getComputedStyle(box).overflowY === 'visible') continue;
+      const clip = box.getBoundingClientRect();
+      left = Math.max(left, clip.left);
+      right = Math.min(right, clip.right);
+      top = Math.max(top, clip.top);
+      bottom = Math.min(bottom, clip.bottom);
+    }
+    return { left, right, top, bottom };
+  }
 
   /** What stays in sight lies over what scrolls, by design. */
   function isSticky(element: Element): boolean {
