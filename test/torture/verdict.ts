@@ -136,13 +136,15 @@ function* paper({ printer }: Witnesses): Iterable<string> {
   const seen = new Map<string, number>();
   for (const sheet of printer.printout().sheets) {
     if (!sheet.cut) continue;
-    const text = sheetText(sheet, printer.columns).join('\n');
+    // A receipt that was cut off hangs before the next one on the same sheet: the cut is that one's.
+    const all = sheetText(sheet, printer.columns).join('\n');
+    const text = all.slice(Math.max(0, all.lastIndexOf('订单号')));
     const order = /TORTURE-\d+|WINDOW-\d+/.exec(text)?.[0];
     if (order === undefined) continue;
     const copy = /补打 第 (\d+) 次/.exec(text)?.[1] ?? '0';
-    const kind = text.includes('红') ? 'red' : 'blue';
+    // Of a red one it is negative.
     const amount = /价税合计\s+(\S+)/.exec(text)?.[1] ?? '';
-    const key = `${order} ${kind} ${amount} copy ${copy}`;
+    const key = `${order} ${amount} copy ${copy}`;
     seen.set(key, (seen.get(key) ?? 0) + 1);
   }
   for (const [key, count] of seen) if (count > 1) yield `on paper ${count} times: ${key}`;
