@@ -9,7 +9,7 @@ import { createCustomerBoard } from './customer/board.ts';
 import { type ComposedOrder, createAccept } from './issuing/accept.ts';
 import { createLoop } from './issuing/loop.ts';
 import { createOrderWork } from './issuing/selfService/work.ts';
-import { openLedger } from './ledger/ledger.ts';
+import { LedgerError, openLedger } from './ledger/ledger.ts';
 import { applyBody } from './platform/applyBody.ts';
 import { createPlatformClient } from './platform/client.ts';
 import { createOrderClient } from './platform/orderClient.ts';
@@ -375,6 +375,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
         desk: posDeskOf(till),
         clock,
         onBroken: (error) => log('a POS API call broke', error),
+        isStorage: (error) => error instanceof LedgerError && error.trouble !== undefined,
       });
       return { listen: () => api.listen(port), close: api.close };
     },

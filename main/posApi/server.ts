@@ -5,6 +5,7 @@ import { statusOf } from '../../contract/posApi/route.ts';
 import { posRoutes } from '../../contract/posApi/routes.ts';
 import type { Clock } from '../clock.ts';
 import { readBody } from '../readBody.ts';
+import { cannotStore } from './answers.ts';
 import type { Desk } from './desk.ts';
 import { type EventStream, findOpening, streamEvents } from './eventStream.ts';
 import { createGuard } from './guard.ts';
@@ -51,9 +52,11 @@ export function createPosApi(parts: {
   readonly desk: Desk;
   readonly clock: Clock;
   readonly onBroken?: (error: unknown) => void;
+  /** Whether an error means that the disk could not take it: then nothing was accepted. */
+  readonly isStorage?: (error: unknown) => boolean;
   readonly limits?: Partial<Limits>;
 }): PosApi {
-  const { desk, clock, onBroken = () => undefined } = parts;
+  const { desk, clock, onBroken = () => undefined, isStorage = () => false } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const guard = createGuard({ token: desk.token, clock });
   const streams = new Set<EventStream>();
@@ -92,7 +95,12 @@ export function createPosApi(parts: {
   });
   acceptJsonOnly(app);
   app.setNotFoundHandler((_request, reply) => refuse(reply, refusal('not_found', 'notFound')));
-  app.setErrorHandler((error, _request, reply) => refuse(reply, reasonOf(error)));
+  app.setErrorHandler((error, { method }, reply) => {
+    const reason = reasonOf(error);
+    // What only reads has nothing to store, and is told that it broke.
+    const unstored = reason.code === 'internal' && method === 'POST' && isStorage(error);
+    return refuse(reply, unstored ? cannotStore : reason);
+  });
   addRoutes(app, createHandlers(desk), refuse);
 
   // A stream has no end that HEAD could be told of.

@@ -22,7 +22,13 @@ export async function startApi(
   const desk = createFakeDesk(changes);
   const clock = createTestClock();
   const broken: unknown[] = [];
-  const api = createPosApi({ desk, clock, onBroken: (error) => broken.push(error), limits });
+  const api = createPosApi({
+    desk,
+    clock,
+    onBroken: (error) => broken.push(error),
+    isStorage: (error) => error instanceof Error && error.message === 'TEST: disk full',
+    limits,
+  });
   const url = await api.listen(0);
   let closing: Promise<void> | undefined;
   const close = () => {

@@ -88,6 +88,11 @@ describe('accepting an order', () => {
     expect(answer.text).not.toContain('TEST-SECRET');
     expect(api.broken).toEqual([error]);
   });
+
+  test('503 when it is the disk that could not take it, wherever on the way', async () => {
+    const api = await startApi({ accept: () => Promise.reject(new Error('TEST: disk full')) });
+    expectError(await post(api, '/v1/invoices', order), 503, 'unavailable');
+  });
 });
 
 describe('what is not an order', () => {
