@@ -61,7 +61,9 @@ function* promisesKept({ shop, invoices }: Witnesses): Iterable<string> {
 
 function* platformAndLedger({ platform, invoices }: Witnesses): Iterable<string> {
   for (const { kind, detail } of platform.journal.violations()) {
-    if (GRAVE.includes(kind)) yield `the platform saw: ${kind} ${detail}`;
+    if (!GRAVE.includes(kind)) continue;
+    yield `the platform saw: ${kind} ${detail}`;
+    yield* heardOf(platform, detail);
   }
   const bySn = new Map(invoices.map((invoice) => [invoice.clientTaskSn, invoice]));
   const issuedBlues = new Map<string, number>();
@@ -84,6 +86,25 @@ function* platformAndLedger({ platform, invoices }: Witnesses): Iterable<string>
   }
   for (const [clientSn, count] of issuedBlues) {
     if (count > 1) yield `${clientSn} has ${count} issued blue invoices`;
+  }
+}
+
+/** What the platform was asked about the task that a violation names, and how it answered. */
+function* heardOf({ journal }: Sandbox, detail: string): Iterable<string> {
+  const task = detail.split('|').at(-1) ?? '';
+  for (const {
+    at,
+    call,
+    body,
+    remotePort,
+    fault,
+    processed,
+    answer,
+    delivery,
+  } of journal.entries) {
+    if (!body.includes(task)) continue;
+    const how = `${fault ?? 'no fault'}, ${processed ? 'processed' : 'not processed'}, ${delivery}`;
+    yield `  ${at} ${call} from port ${remotePort}: ${how}: ${answer?.slice(0, 200)}`;
   }
 }
 

@@ -239,6 +239,15 @@ describe('a till that sends an apply again', () => {
     expect(kinds()).toEqual([]);
   });
 
+  it('after a query whose answer came in drops is not, however soon it sends', async () => {
+    sandbox.faults.push({ on: 'apply', kind: 'http' });
+    sandbox.faults.push({ on: 'query', kind: 'drip', bytes: 100_000, everyMs: 20 });
+    await apply(sandbox, blueBody());
+    await query(sandbox, wanted);
+    await apply(sandbox, blueBody());
+    expect(kinds()).toEqual([]);
+  });
+
   it('after a refusal of the terminal is not', async () => {
     sandbox.faults.push({ on: 'apply', kind: 'error', errorCode: 'ILLEGAL_SIGN' });
     await apply(sandbox, blueBody());
