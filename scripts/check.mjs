@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, layers, dead code. All of them run, so that one run shows
+// npm run check: format, lint, types, layers, dead code, texts. All of them run, so that one run shows
 // everything there is to mend.
 import path from 'node:path';
 import { runMain } from './lib/failure.mjs';
@@ -8,7 +8,7 @@ import { setUpSources } from './setup/index.mjs';
 
 const HOUSE = ['contract', 'domain', 'main', 'preload', 'renderer', 'sandbox', 'scripts', 'test'];
 
-/** Name, what it looks at, and the command: a file of a package, then its arguments. */
+/** Name, what it looks at, and the command: a file of a package or of our own, then its arguments. */
 const CHECKS = /** @type {const} */ ([
   ['biome', 'format and lint', '@biomejs/biome/bin/biome', ['ci', '--error-on-warnings', '.']],
   ['tsc', 'types', '@typescript/native/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']],
@@ -20,6 +20,7 @@ const CHECKS = /** @type {const} */ ([
     ['--config', '.dependency-cruiser.cjs', ...HOUSE],
   ],
   ['knip', 'dead exports, unused dependencies', 'knip/bin/knip.js', ['--no-progress']],
+  ['texts', 'missing, unused and literal texts', './scripts/texts.mjs', []],
 ]);
 
 await runMain(async () => {
@@ -28,7 +29,7 @@ await runMain(async () => {
   const failed = [];
   for (const [name, what, file, args] of CHECKS) {
     const begin = performance.now();
-    const command = path.join(ROOT, 'node_modules', file);
+    const command = path.resolve(ROOT, file.startsWith('./') ? '' : 'node_modules', file);
     const result = await capture(process.execPath, [command, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },

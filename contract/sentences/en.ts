@@ -166,7 +166,6 @@ export const en: Sentences = {
     notFound: 'Not found.',
     notHereToReverse:
       'This till has no such invoice; nothing was reversed. If it was issued elsewhere, take it in first on the reversal screen (“Issued elsewhere…”), then reverse it by its task number.',
-    methodNotAllowed: 'This address has no such operation.',
     conflictContent:
       'Order number {clientSn} was used before with other content. No new invoice was issued; use another order number or send the original content.',
     conflictState: 'This invoice is {state}; that cannot be done now. Nothing was changed.',

@@ -23,7 +23,6 @@ export const noticeCodes = [
   'forbiddenHost',
   'notFound',
   'notHereToReverse',
-  'methodNotAllowed',
   'conflictContent',
   'conflictState',
   'conflictOrderState',

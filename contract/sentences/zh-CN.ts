@@ -165,7 +165,6 @@ export const zhCN: Sentences = {
     notFound: '没有找到。',
     notHereToReverse:
       '这台机器没有这张发票，没有红冲。是别处开的，请先在“红冲”页用“别处开的发票…”登记，再用它的任务号红冲。',
-    methodNotAllowed: '这个地址没有这种操作。',
     conflictContent:
       '订单号 {clientSn} 已经用过，而且内容不同。没有开出新发票；请换一个订单号，或发送原来的内容。',
     conflictState: '这张发票现在的状态是 {state}，不能做这个操作。什么都没有改变。',

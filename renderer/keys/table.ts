@@ -95,6 +95,11 @@ function altKeyOf({ code, ctrlKey, metaKey, shiftKey }: Stroke): KeyId | undefin
 }
 
 /** The first key of an action, for the caps drawn beside labels. */
-export function capOf(id: KeyId): string {
-  return keyTable.find((entry) => entry.id === id)?.keys[0] ?? '';
+export function capOf(label: KeyEntry['label']): string {
+  return keyTable.find((entry) => entry.label === label)?.keys[0] ?? '';
+}
+
+/** The cap of a quick product, 1 to 9, drawn where there is little room. */
+export function quickCapOf(digit: number): string {
+  return keyTable.find(({ id }) => id === 'quick')?.keys[digit - 1]?.replace('+', ' ') ?? '';
 }

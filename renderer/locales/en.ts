@@ -436,6 +436,7 @@ export const en: Texts = {
     },
     paper: 'Paper',
     own: 'Own, {{count}}',
+    millimetres: '{{mm}} mm',
     test: 'The test page should look like this:',
   },
   keys: {

@@ -401,6 +401,7 @@ export const zhCN = {
     },
     paper: '纸宽',
     own: '本机 {{count}} 列',
+    millimetres: '{{mm}} mm',
     test: '测试页应该是这样：',
   },
   keys: {

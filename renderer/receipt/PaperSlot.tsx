@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { capOf } from '../keys/table.ts';
 import { dismissPaper, useMirror } from '../state/mirror.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -43,7 +44,7 @@ export function PaperSlot() {
       <button type="button" className={classes.close} onClick={dismissPaper}>
         <Icon name="close" />
         <span className="unseen">{t('receipt.dismiss')}</span>
-        <Kbd>Esc</Kbd>
+        <Kbd>{capOf('back')}</Kbd>
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key */}
       <section className={classes.feed} tabIndex={0} aria-label={t('receipt.preview')}>

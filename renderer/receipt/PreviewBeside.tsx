@@ -56,8 +56,8 @@ export function PreviewBeside({
                 onChange={(value) => setPaper(value === '58' || value === '80' ? value : 'own')}
                 data={[
                   { value: 'own', label: t('preview.own', { count: printer?.columns ?? 0 }) },
-                  { value: '58', label: '58 mm' },
-                  { value: '80', label: '80 mm' },
+                  { value: '58', label: t('preview.millimetres', { mm: 58 }) },
+                  { value: '80', label: t('preview.millimetres', { mm: 80 }) },
                 ]}
               />
             </div>

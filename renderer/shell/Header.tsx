@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../../contract/ipc.ts';
 import type { PrinterState } from '../../contract/pos.ts';
+import { capOf } from '../keys/table.ts';
 import { OperatorChip } from '../staff/OperatorChip.tsx';
 import { useDesk } from '../state/mirror.ts';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -41,7 +42,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
         className={classes.help}
         onClick={onHelp}
         aria-label={t('header.keys')}
-        title={`${t('header.keys')}  F1`}
+        title={`${t('header.keys')}  ${capOf('help')}`}
       >
         <Kbd>?</Kbd>
       </button>

@@ -4,6 +4,7 @@ import type { StoredPreset } from '../../../contract/presets.ts';
 import { ZERO_RATE_FLAGS } from '../../../domain/invoice/check.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { formatRate } from '../../../domain/tax.ts';
+import { capOf } from '../../keys/table.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { DEFAULT_UNIT, type DraftLine, type LineField } from './draft.ts';
 import { Cell, LONG } from './LineCell.tsx';
@@ -69,7 +70,7 @@ export const LineRows = memo(function LineRows(props: Props) {
               className={classes.remove}
               onClick={remove}
               tabIndex={-1}
-              title="Ctrl+Delete"
+              title={capOf('removeLine')}
               aria-label={t('issue.line.remove', { n })}
             >
               <Icon name="close" />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StoredPreset } from '../../../contract/presets.ts';
 import { formatYuan } from '../../../domain/money.ts';
+import { quickCapOf } from '../../keys/table.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import classes from './QuickGoods.module.css';
@@ -21,7 +22,7 @@ export function QuickGoods({ onGoods }: { readonly onGoods: (preset: StoredPrese
           aria-keyshortcuts={`Alt+${preset.quick}`}
           tabIndex={-1}
         >
-          <Kbd>{`Alt ${preset.quick}`}</Kbd>
+          <Kbd>{quickCapOf(preset.quick ?? 0)}</Kbd>
           <span className={classes.name}>{preset.name}</span>
           {preset.price !== undefined && (
             <small className={`num ${classes.price}`}>{formatYuan(preset.price)}</small>

@@ -60,8 +60,8 @@ export interface DraftPayer {
 export type PayerField = Exclude<keyof DraftPayer, 'kind' | 'filled'>;
 
 /** What an invoice to nobody in particular is titled: a term of the trade, whatever the language. */
-export const PERSON_TITLE = '个人';
-export const DEFAULT_UNIT = '件';
+export const PERSON_TITLE = '个人'; // not a text: it goes onto the invoice
+export const DEFAULT_UNIT = '件'; // not a text: it goes onto the invoice
 
 // Keys of a draft kept over a reload must not come again.
 const session = Date.now().toString(36);

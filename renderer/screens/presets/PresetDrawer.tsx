@@ -8,6 +8,7 @@ import { QUICK_KEYS } from '../../../domain/presets.ts';
 import { formatRate } from '../../../domain/tax.ts';
 import { ask } from '../../desk.ts';
 import { useLayer } from '../../keys/layers.ts';
+import { quickCapOf } from '../../keys/table.ts';
 import { withApproval } from '../../state/approval.ts';
 import { useDesk } from '../../state/mirror.ts';
 import { DEFAULT_UNIT, firstRate } from '../issue/draft.ts';
@@ -133,7 +134,7 @@ export function PresetDrawer({
               ...Array.from({ length: QUICK_KEYS }, (_, index) => {
                 const taken = quick.find((other) => other.quick === index + 1);
                 const whose = taken && taken.id !== preset?.id ? ` (${taken.name})` : '';
-                return { value: String(index + 1), label: `Alt ${index + 1}${whose}` };
+                return { value: String(index + 1), label: `${quickCapOf(index + 1)}${whose}` };
               }),
             ]}
             {...form.getInputProps('quick')}

@@ -5,6 +5,7 @@ import type { StoredPreset } from '../../../contract/presets.ts';
 import { formatYuan } from '../../../domain/money.ts';
 import { formatRate } from '../../../domain/tax.ts';
 import { ask } from '../../desk.ts';
+import { quickCapOf } from '../../keys/table.ts';
 import { useGo } from '../../shell/places.ts';
 import { withApproval } from '../../state/approval.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -84,7 +85,7 @@ export default function PresetsScreen() {
       >
         {(preset) => (
           <>
-            <span>{preset.quick !== undefined && <Kbd>{`Alt ${preset.quick}`}</Kbd>}</span>
+            <span>{preset.quick !== undefined && <Kbd>{quickCapOf(preset.quick)}</Kbd>}</span>
             <button
               type="button"
               className={tables.name}

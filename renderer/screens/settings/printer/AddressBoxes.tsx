@@ -38,6 +38,7 @@ export function AddressBoxes({ form }: { readonly form: UseFormReturnType<Printe
             form={form}
             field="path"
             label={t('settings.printer.path')}
+            // not a text: paths, as the system writes them
             placeholder="/dev/ttyUSB0, COM3"
             found={found?.serial.map(({ path, about }) => ({ value: path, about }))}
             nothing={t('settings.printer.noPorts')}
@@ -77,6 +78,7 @@ export function AddressBoxes({ form }: { readonly form: UseFormReturnType<Printe
           form={form}
           field="device"
           label={t('settings.printer.device')}
+          // not a text: a path, as the system writes it
           placeholder="/dev/usb/lp0"
           found={found?.devices.map((value) => ({ value, about: '' }))}
           nothing={t('settings.printer.noDevices')}

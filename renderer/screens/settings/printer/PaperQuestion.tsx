@@ -10,9 +10,12 @@ type Looks = 'right' | 'width' | 'garbled' | 'noCode';
 
 /** What a page looks like in each case; the same in every language, as paper is. */
 const samples: Readonly<Record<Looks, string>> = {
+  // not a text: paper
   right: '----+----1----+----2\n一二三四五六七八九十\n发票抬头 增值税  ▣',
+  // not a text: paper
   width: '----+----1----+\n----2\n一二三四五六七\n八九十',
   garbled: '----+----1----+----2\nÒ»¶þÈýËÄÎåÁù\n·¢Æ±Ì§Í· ÔöÖµË°',
+  // not a text: paper
   noCode: '发票抬头 增值税\nk1P0INVOICE DESK\nk1Q0',
 };
 

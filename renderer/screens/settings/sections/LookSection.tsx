@@ -21,8 +21,8 @@ export function LookSection() {
           value={language}
           onChange={(value) => save({ language: value === 'en' ? 'en' : 'zh-CN' })}
           data={[
-            { value: 'zh-CN', label: '中文' },
-            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: '中文' }, // not a text: each language by its own name
+            { value: 'en', label: 'English' }, // not a text: each language by its own name
           ]}
         />
       </div>
