@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { believe } from './keeping/soundness.ts';
 import type { Port, Reply, Request } from './protocol.ts';
 import { queries } from './queries.ts';
 import { refusal } from './refusal.ts';
@@ -7,7 +8,7 @@ import { refusal } from './refusal.ts';
 export function serveReader(
   port: Port,
   db: Database,
-  { onDamage }: { readonly onDamage: (why: string) => void },
+  { file, onDamage }: { readonly file: string; readonly onDamage: (why: string) => void },
 ): void {
   port.on('message', (message) => {
     const request = message as Request;
@@ -21,7 +22,7 @@ export function serveReader(
         return {
           id: request.id,
           ok: true,
-          value: query(db, request.argument),
+          value: believe(file, () => query(db, request.argument)),
           changes: [],
           orders: [],
         };

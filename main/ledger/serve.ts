@@ -24,10 +24,10 @@ export async function serve(port: Port, { file, role, now }: ServeOptions): Prom
   try {
     if (role === 'writer') {
       const db = await openOrRestore(file, now);
-      serveWriter(port, db, { highWater: openHighWater(file), onDamage });
+      serveWriter(port, db, { file, highWater: openHighWater(file), onDamage });
     } else if (role === 'reader') {
       await toldToBegin(port);
-      serveReader(port, openForReading(file), { onDamage });
+      serveReader(port, openForReading(file), { file, onDamage });
     } else serveKeeper(port, file);
     greet({ open: true });
   } catch (error) {

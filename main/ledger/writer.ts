@@ -3,6 +3,7 @@ import type { Transaction } from './commands/transaction.ts';
 import type { Database } from './database.ts';
 import type { HighWater } from './keeping/highWater.ts';
 import { lastEntry } from './keeping/opening.ts';
+import { believe, isDamage } from './keeping/soundness.ts';
 import type { Port, Reply, Request } from './protocol.ts';
 import { refusal } from './refusal.ts';
 
@@ -15,7 +16,11 @@ type Command = Extract<Request, { command: CommandName }>;
 export function serveWriter(
   port: Port,
   db: Database,
-  parts: { readonly highWater: HighWater; readonly onDamage: (why: string) => void },
+  parts: {
+    readonly file: string;
+    readonly highWater: HighWater;
+    readonly onDamage: (why: string) => void;
+  },
 ): void {
   let waiting: Request[] = [];
   let scheduled = false;
@@ -43,26 +48,34 @@ export function serveWriter(
   function commit(batch: readonly Command[]): void {
     if (batch.length === 0) return;
     let replies: Reply[];
-    let committed = false;
     try {
-      db.exec('BEGIN IMMEDIATE');
-      const atEnd: Transaction['atEnd'] = new Map();
-      replies = batch.map((request) => run(request, batch.length > 1, atEnd));
-      for (const work of atEnd.values()) work();
-      db.exec('COMMIT');
-      committed = true;
+      replies = believe(parts.file, () => store(batch));
+      mark();
     } catch (error) {
       // Disk full or worse: nothing of this batch is stored, and everyone in it hears so.
-      rollBack();
       replies = batch.map(({ id }) => refusal(id, error));
     }
-    if (committed) mark();
     const damage = replies.find((one) => !one.ok && one.trouble === 'damaged');
     if (damage && !damage.ok) parts.onDamage(damage.message);
     for (const one of replies) reply(one);
   }
 
-  /** Whatever is wrong with reading it, the commit stands. */
+  /** @throws when nothing of it is stored */
+  function store(batch: readonly Command[]): Reply[] {
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const atEnd: Transaction['atEnd'] = new Map();
+      const replies = batch.map((request) => run(request, batch.length > 1, atEnd));
+      for (const work of atEnd.values()) work();
+      db.exec('COMMIT');
+      return replies;
+    } catch (error) {
+      rollBack();
+      throw error;
+    }
+  }
+
+  /** Never throws: whatever is wrong with reading it, the commit stands. */
   function mark(): void {
     try {
       parts.highWater.mark(lastEntry(db));
@@ -83,7 +96,8 @@ export function serveWriter(
       const { changes, orders } = tx;
       return { id: request.id, ok: true, value, changes, orders };
     } catch (error) {
-      if (!shared) throw error;
+      // Of damage it is not known yet what it is; see `believe`.
+      if (!shared || isDamage(error)) throw error;
       db.exec('ROLLBACK TO one');
       db.exec('RELEASE one');
       return refusal(request.id, error);

@@ -20,8 +20,10 @@ const VIRTUAL_DISPLAY = [['xvfb']];
 const SERIAL_PORTS = [['socat']];
 /** CUPS; the tests run one of their own. */
 const PRINT_QUEUES = [['cups-daemon'], ['cups-client'], ['cups']];
+/** To answer a process's system calls with errors, and to see them. */
+const DISK_ERRORS = [['strace']];
 /** For the end-to-end suite: a login session with a keychain as well. */
-const TESTS = [['dbus'], ['gnome-keyring'], ...SERIAL_PORTS];
+const TESTS = [['dbus'], ['gnome-keyring'], ...SERIAL_PORTS, ...DISK_ERRORS];
 
 /**
  * @param {readonly (readonly string[])[]} needs

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { FaultOrder } from '../../sandbox/platform/faults.ts';
 import type { Sandbox } from '../../sandbox/platform/sandbox.ts';
 import type { VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
+import { failDisk } from '../support/failingDisk.ts';
 import { fillDisk } from '../support/fillDisk.ts';
 import type { Random } from './random.ts';
 
@@ -26,6 +27,7 @@ export class Havoc {
       [4, () => this.printerFault()],
       [2, () => this.clockJump()],
       ...(this.parts.filler === undefined ? [] : ([[2, () => this.diskFull()]] as const)),
+      ...(this.parts.mayFailDisk ? ([[2, () => this.diskFails()]] as const) : []),
     ];
     const total = strikes.reduce((sum, [weight]) => sum + weight, 0);
     let at = random.next() * total;
@@ -168,6 +170,20 @@ export class Havoc {
     await pause(random.between(300, 3_000));
     rmSync(filler, { force: true });
   }
+
+  /** The ledger cannot be read, or not be written, for a moment; or not till the till is killed. */
+  private async diskFails(): Promise<void> {
+    const { random, ledger, till, pause } = this.parts;
+    const what = random.pick(['reads', 'writes'] as const);
+    const ms = random.between(300, 2_000);
+    const pid = till();
+    if (pid === undefined) return;
+    const disk = await failDisk(pid, [ledger, `${ledger}-wal`], what);
+    if (!disk) return;
+    this.count(`disk ${what} fail`);
+    await pause(ms);
+    await disk.mend();
+  }
 }
 
 export interface HavocParts {
@@ -178,6 +194,11 @@ export interface HavocParts {
   readonly callbacks: string;
   /** A file on the till's own small disk that fills it; undefined where there is no such disk. */
   readonly filler: string | undefined;
+  /** Full path. */
+  readonly ledger: string;
+  /** The process that has it open; undefined between two lives. */
+  readonly till: () => number | undefined;
+  readonly mayFailDisk: boolean;
   /** ms; ends early when the run is over. */
   readonly pause: (ms: number) => Promise<void>;
 }

@@ -10,6 +10,8 @@ const PATIENCE_MS = 30_000;
 /** One run of the app, from its start to the moment it is killed or closed. */
 export interface Life {
   readonly kind: 'hidden' | 'window';
+  /** Of its main process. */
+  readonly pid: number | undefined;
   /** A call as the page makes it over its bridge; undefined without a window. */
   readonly ask:
     | (<N extends CallName>(name: N, argument?: CallInput<N>) => Promise<unknown>)
@@ -27,6 +29,7 @@ export async function startHidden(options: AppOptions): Promise<Life> {
   await app.ready;
   return {
     kind: 'hidden',
+    pid: app.process.pid,
     ask: undefined,
     output: app.output,
     async kill() {
@@ -54,6 +57,7 @@ export async function startWithWindow(options: AppOptions): Promise<Life> {
   }
   return {
     kind: 'window',
+    pid: child.pid,
     ask: (name, argument) => callDesk(page, name, argument),
     output,
     async kill() {

@@ -7,6 +7,7 @@ import type { Invoice } from '../../contract/invoice.ts';
 import { startSandbox } from '../../sandbox/platform/sandbox.ts';
 import { TRAINING_TERMINAL } from '../../sandbox/platform/training.ts';
 import { startVirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
+import { mayFailDisk } from '../support/failingDisk.ts';
 import { basics, makeCheapVault, PASSPHRASE, POS_TOKEN } from '../support/till.ts';
 import { Havoc } from './havoc.ts';
 import { type Life, startHidden, startWithWindow } from './life.ts';
@@ -43,6 +44,8 @@ export async function torture(options: TortureOptions): Promise<string | undefin
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const ownDisk = smallDisk(dataDir);
+  const diskFails = mayFailDisk();
+  let pid: number | undefined;
   const platform = await startSandbox({ issueAfterMs: 300, settings: { pushAfterMs: [500] } });
   const printer = await startVirtualPrinter({ columns: 48 });
   const [posPort, callbackPort] = [await freePort(), await freePort()];
@@ -60,6 +63,9 @@ export async function torture(options: TortureOptions): Promise<string | undefin
     printer,
     callbacks: `http://127.0.0.1:${callbackPort}`,
     filler: ownDisk ? join(dataDir, 'filler') : undefined,
+    ledger: join(dataDir, 'ledger.db'),
+    till: () => pid,
+    mayFailDisk: diskFails,
     pause,
   });
   const options_ = { dataDir, env: { INVOICE_DESK_PASSPHRASE: PASSPHRASE } };
@@ -94,9 +100,11 @@ export async function torture(options: TortureOptions): Promise<string | undefin
     while (Date.now() < end) {
       const life = await live(plan);
       if (!life) continue;
+      pid = life.pid;
       lives = { ...lives, [life.kind]: lives[life.kind] + 1 };
       const window = life.ask ? workAtWindow(life, plan.fork()) : Promise.resolve();
       await pause(Math.min(plan.between(LIFE_MS.from, LIFE_MS.to), Math.max(0, end - Date.now())));
+      pid = undefined;
       await life.kill();
       kills += 1;
       output += life.output();
@@ -207,6 +215,7 @@ export async function torture(options: TortureOptions): Promise<string | undefin
       answers: Object.fromEntries([...shop.statuses].sort()),
       faults,
       diskOfItsOwn: ownDisk,
+      diskErrors: diskFails,
       wrong,
     };
     mkdirSync(outputDir, { recursive: true });

@@ -6,7 +6,7 @@ import { DatabaseSync } from '../sqlite.ts';
 import { backUp, namesToDisk, toDisk } from './backup.ts';
 import { readHighWater } from './highWater.ts';
 import { backupsOf, setAsideName } from './names.ts';
-import { clearSuspicion, faultOf, isDamage, isSuspect } from './soundness.ts';
+import { clearSuspicion, faultOf, isDamage, isSuspect, readThrough } from './soundness.ts';
 import { tellStory } from './story.ts';
 
 /**
@@ -33,6 +33,7 @@ async function openAsIs(
   file: string,
   known: number,
   now: number,
+  believed = false,
 ): Promise<{ readonly db: Database } | { readonly why: string }> {
   if (!existsSync(file) && (known > 0 || backupsOf(file).length > 0)) {
     return { why: 'the file is gone' };
@@ -53,8 +54,11 @@ async function openAsIs(
     tellStory(db, { kind: 'behind', known, found });
     return { db };
   } catch (error) {
-    if (isDamage(error)) return { why: (error as Error).message };
-    throw error;
+    if (!isDamage(error)) throw error;
+    if (believed) return { why: (error as Error).message };
+    // It may be the disk that did not give a page (`believe`).
+    readThrough(file);
+    return openAsIs(file, known, now, true);
   }
 }
 

@@ -1,13 +1,19 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from '../sqlite.ts';
 
 /**
  * What SQLite finds wrong with a ledger's pages, read from its first to its last: minutes for a big
  * one, so it is asked of copies, and of a ledger that gave reason to doubt it.
  * @returns the first fault in SQLite's words, or undefined when it is whole
- * @throws when the file cannot be opened for a reason that is not in the file
+ * @throws when the file cannot be opened or read for a reason that is not in the file
  */
 export function faultOf(file: string): string | undefined {
+  if (firstFault(file) === undefined) return undefined;
+  readThrough(file);
+  return firstFault(file);
+}
+
+function firstFault(file: string): string | undefined {
   try {
     const db = new DatabaseSync(file);
     try {
@@ -19,6 +25,43 @@ export function faultOf(file: string): string | undefined {
   } catch (error) {
     if (isDamage(error)) return (error as Error).message;
     throw error;
+  }
+}
+
+/**
+ * SQLite says the same of a page that is broken and of one that the disk would not give it (EIO).
+ * So its word is taken only when the disk gives every byte and it says so again: no ledger is set
+ * aside because a disk could not be read for a moment.
+ * @throws the disk's error, or SQLite's
+ */
+export function believe<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    readThrough(file);
+    return act();
+  }
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/**
+ * Every byte of a ledger and of its log.
+ * @throws when the disk does not give one of them
+ */
+export function readThrough(file: string): void {
+  const piece = Buffer.alloc(PIECE_BYTES);
+  for (const name of [file, `${file}-wal`]) {
+    if (!existsSync(name)) continue;
+    const handle = openSync(name, 'r');
+    try {
+      for (let at = 0, got = 1; got > 0; at += got) {
+        got = readSync(handle, piece, 0, PIECE_BYTES, at);
+      }
+    } finally {
+      closeSync(handle);
+    }
   }
 }
 
