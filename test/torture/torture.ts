@@ -9,6 +9,7 @@ import { TRAINING_TERMINAL } from '../../sandbox/platform/training.ts';
 import { startVirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
 import { mayFailDisk } from '../support/failingDisk.ts';
 import { basics, makeCheapVault, PASSPHRASE, POS_TOKEN } from '../support/till.ts';
+import { Ear } from './ear.ts';
 import { Havoc } from './havoc.ts';
 import { type Life, startHidden, startWithWindow } from './life.ts';
 import { createRandom, type Random } from './random.ts';
@@ -68,6 +69,8 @@ export async function torture(options: TortureOptions): Promise<string | undefin
     mayFailDisk: diskFails,
     pause,
   });
+  const secrets = { 'terminal key': TRAINING_TERMINAL.terminalKey, passphrase: PASSPHRASE };
+  const ear = new Ear(platform, secrets);
   const options_ = { dataDir, env: { INVOICE_DESK_PASSPHRASE: PASSPHRASE } };
   let output = '';
   let kills = 0;
@@ -109,6 +112,9 @@ export async function torture(options: TortureOptions): Promise<string | undefin
       kills += 1;
       output += life.output();
       await window;
+      const before = ear.wrong.length;
+      ear.listen();
+      for (const line of ear.wrong.slice(before)) say(line);
       if (kills % 20 === 0) say(`${kills} kills, ${shop.orders.size} orders`);
     }
     over = true;
@@ -118,14 +124,16 @@ export async function torture(options: TortureOptions): Promise<string | undefin
     const { invoices, last } = await drain();
     await last.close();
     output += last.output();
+    ear.listen();
     const wrong = judge({
       shop,
       platform,
+      ear,
       printer,
       invoices,
       dataDir,
       output,
-      secrets: { 'terminal key': TRAINING_TERMINAL.terminalKey, passphrase: PASSPHRASE },
+      secrets,
     });
     report(invoices, wrong);
     return wrong.length === 0 ? undefined : `seed ${seed}:\n${wrong.join('\n')}`;

@@ -6,11 +6,14 @@ import type { Sandbox } from '../../sandbox/platform/sandbox.ts';
 import { sheetText } from '../../sandbox/printer/sheet.ts';
 import type { VirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
 import { findLeaks } from '../support/secrets.ts';
+import type { Ear } from './ear.ts';
 import type { Shop } from './shop.ts';
 
 interface Witnesses {
   readonly shop: Shop;
   readonly platform: Sandbox;
+  /** It has listened to the end. */
+  readonly ear: Ear;
   readonly printer: VirtualPrinter;
   /** As the till shows them, all of them. */
   readonly invoices: readonly Invoice[];
@@ -21,9 +24,6 @@ interface Witnesses {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** What a till must never do and no platform has to notice. */
-const GRAVE = ['secondBlue', 'resentBeforeQuery', 'bodyChanged', 'redDiffersFromBlue'];
-
 /**
  * Holds what the shop was promised, what the platform has, and what the ledger says against each
  * other.
@@ -31,6 +31,7 @@ const GRAVE = ['secondBlue', 'resentBeforeQuery', 'bodyChanged', 'redDiffersFrom
  */
 export function judge(witnesses: Witnesses): readonly string[] {
   return [
+    ...witnesses.ear.wrong,
     ...promisesKept(witnesses),
     ...platformAndLedger(witnesses),
     ...redsWithinBlues(witnesses),
@@ -60,11 +61,6 @@ function* promisesKept({ shop, invoices }: Witnesses): Iterable<string> {
 }
 
 function* platformAndLedger({ platform, invoices }: Witnesses): Iterable<string> {
-  for (const { kind, detail } of platform.journal.violations()) {
-    if (!GRAVE.includes(kind)) continue;
-    yield `the platform saw: ${kind} ${detail}`;
-    yield* heardOf(platform, detail);
-  }
   const bySn = new Map(invoices.map((invoice) => [invoice.clientTaskSn, invoice]));
   const issuedBlues = new Map<string, number>();
   for (const task of platform.journal.tasks()) {
@@ -86,25 +82,6 @@ function* platformAndLedger({ platform, invoices }: Witnesses): Iterable<string>
   }
   for (const [clientSn, count] of issuedBlues) {
     if (count > 1) yield `${clientSn} has ${count} issued blue invoices`;
-  }
-}
-
-/** What the platform was asked about the task that a violation names, and how it answered. */
-function* heardOf({ journal }: Sandbox, detail: string): Iterable<string> {
-  const task = detail.split('|').at(-1) ?? '';
-  for (const {
-    at,
-    call,
-    body,
-    remotePort,
-    fault,
-    processed,
-    answer,
-    delivery,
-  } of journal.entries) {
-    if (!body.includes(task)) continue;
-    const how = `${fault ?? 'no fault'}, ${processed ? 'processed' : 'not processed'}, ${delivery}`;
-    yield `  ${at} ${call} from port ${remotePort}: ${how}: ${answer?.slice(0, 200)}`;
   }
 }
 
@@ -171,11 +148,10 @@ function* paper({ printer }: Witnesses): Iterable<string> {
   for (const [key, count] of seen) if (count > 1) yield `on paper ${count} times: ${key}`;
 }
 
-function* leaks({ dataDir, output, printer, platform, secrets }: Witnesses): Iterable<string> {
+function* leaks({ dataDir, output, printer, secrets }: Witnesses): Iterable<string> {
   const places: [string, Uint8Array | string][] = [
     ['output', output],
     ['paper', printer.printed()],
-    ['requests', JSON.stringify(platform.journal.entries)],
   ];
   for (const name of readdirSync(dataDir, { recursive: true, encoding: 'utf8' })) {
     if (name === 'vault' || name.startsWith('browser')) continue;
