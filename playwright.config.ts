@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { mayTrace } from './test/support/strace.ts';
 
 /** A display of our own, /proc, and a keychain without a desktop are to be had on Linux only. */
 const LINUX_ONLY = ['display.e2e.ts', 'ordinaryUser.e2e.ts', 'keychain.e2e.ts'];
@@ -21,7 +22,14 @@ export default defineConfig({
       testDir: 'test/e2e',
       testIgnore: ['long/**', ...(process.platform === 'linux' ? [] : LINUX_ONLY)],
     },
-    { name: 'long', testDir: 'test/e2e/long', testIgnore: mayMount ? [] : ['diskFull.e2e.ts'] },
+    {
+      name: 'long',
+      testDir: 'test/e2e/long',
+      testIgnore: [
+        ...(mayMount ? [] : ['diskFull.e2e.ts']),
+        ...(mayTrace() ? [] : ['diskFails.e2e.ts', 'flushed.e2e.ts']),
+      ],
+    },
   ],
   outputDir: 'test-results',
   timeout: 60_000,

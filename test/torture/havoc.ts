@@ -182,7 +182,7 @@ export class Havoc {
     if (!disk) return;
     this.count(`disk ${what} fail`);
     await pause(ms);
-    await disk.mend();
+    await disk.letGo();
   }
 }
 

@@ -7,7 +7,7 @@ import type { Invoice } from '../../contract/invoice.ts';
 import { startSandbox } from '../../sandbox/platform/sandbox.ts';
 import { TRAINING_TERMINAL } from '../../sandbox/platform/training.ts';
 import { startVirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
-import { mayFailDisk } from '../support/failingDisk.ts';
+import { mayTrace } from '../support/strace.ts';
 import { basics, makeCheapVault, PASSPHRASE, POS_TOKEN } from '../support/till.ts';
 import { Ear } from './ear.ts';
 import { Havoc } from './havoc.ts';
@@ -45,7 +45,7 @@ export async function torture(options: TortureOptions): Promise<string | undefin
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir);
   const ownDisk = smallDisk(dataDir);
-  const diskFails = mayFailDisk();
+  const diskFails = mayTrace();
   let pid: number | undefined;
   const platform = await startSandbox({ issueAfterMs: 300, settings: { pushAfterMs: [500] } });
   const printer = await startVirtualPrinter({ columns: 48 });

@@ -24,7 +24,7 @@ for (const what of ['reads', 'writes'] as const) {
     // What SQLite still has in its memory can be answered from it; no other answer is right.
     for (const status of statuses) expect([202, 503]).toContain(status);
     expect(statuses).toContain(503);
-    await disk?.mend();
+    await disk?.letGo();
 
     for (const clientSn of names('ILL')) {
       await expect.poll(async () => (await post(clientSn)).status, OFTEN).toBe(200);
