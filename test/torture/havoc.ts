@@ -27,7 +27,7 @@ export class Havoc {
       [4, () => this.printerFault()],
       [2, () => this.clockJump()],
       ...(this.parts.filler === undefined ? [] : ([[2, () => this.diskFull()]] as const)),
-      ...(this.parts.mayFailDisk ? ([[2, () => this.diskFails()]] as const) : []),
+      ...(this.parts.mayFailDisk ? ([[3, () => this.diskFails()]] as const) : []),
     ];
     const total = strikes.reduce((sum, [weight]) => sum + weight, 0);
     let at = random.next() * total;
