@@ -11,6 +11,11 @@ export function businessDay(instant: number): string {
   return chinaDateTime(instant).slice(0, 10);
 }
 
+/** The hour of the day an instant (ms) falls into: 0 to 23. */
+export function hourOfDay(instant: number): number {
+  return Number(chinaDateTime(instant).slice(11, 13));
+}
+
 /** The instant (ms) at which a business day `2026-11-24` begins. */
 export function startOfBusinessDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - OFFSET_MS;

@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import type { Closing, ClosingPending, ClosingSums } from '../closing.ts';
+import type { Closing, ClosingSums } from '../closing.ts';
 import { formatYuan } from '../money.ts';
 import { type ReceiptLanguage, receiptLabels } from './labels.ts';
 import type { Receipt, ReceiptBlock } from './model.ts';
@@ -46,8 +46,9 @@ export function closingReport(closing: Closing, setting: ReceiptSetting): Receip
       closing.byOperator.map((sums) => [sums.operator || labels.nobody, sums]),
       language,
     ),
-    ...pendingOf(closing.pending, language),
+    ...pendingOf(closing, language),
     ...totalOf(closing.total, language),
+    ...dayOf(closing, language),
     ...reprintOf(setting),
     ...footerOf(setting),
   ];
@@ -63,8 +64,14 @@ function periodOf(closing: Closing, setting: ReceiptSetting): readonly ReceiptBl
     [labels.to, minuteOf(closing.to)],
     [till, setting.store.till ?? ''],
     [operator, closing.operator ?? ''],
+    [labels.approvedBy, closing.approvedBy ?? ''],
   ];
-  return rows.flatMap(([left, right]) => (right === '' ? [] : [{ kind: 'pair', left, right }]));
+  return [
+    ...rows.flatMap(([left, right]): ReceiptBlock[] =>
+      right === '' ? [] : [{ kind: 'pair', left, right }],
+    ),
+    ...(closing.restored ? [leftText(labels.restored)] : []),
+  ];
 }
 
 /** A heading and a row of sums for each part; nothing where there is nothing to tell apart. */
@@ -94,7 +101,7 @@ function sumsOf(name: string, sums: ClosingSums, language: ReceiptLanguage): Rec
 }
 
 function pendingOf(
-  pending: readonly ClosingPending[],
+  { pending, unlisted }: Pick<Closing, 'pending' | 'unlisted'>,
   language: ReceiptLanguage,
 ): readonly ReceiptBlock[] {
   const { closing: labels } = receiptLabels[language];
@@ -102,7 +109,7 @@ function pendingOf(
   return [
     {
       kind: 'text',
-      text: `${labels.pending}  ${labels.count(pending.length)}`,
+      text: `${labels.pending}  ${labels.count(pending.length + unlisted)}`,
       align: 'left',
       emphasis: 'bold',
     },
@@ -111,6 +118,7 @@ function pendingOf(
       leftText(`  ${labels.kind[kind]}  ${labels.state[state]}`),
       ...(reason === '' ? [] : [leftText(`  ${reason}`)]),
     ]),
+    ...(unlisted > 0 ? [leftText(labels.unlisted(unlisted))] : []),
     rule,
   ];
 }
@@ -123,6 +131,13 @@ function totalOf(total: ClosingSums, language: ReceiptLanguage): readonly Receip
     { kind: 'pair', left: tax, right: formatYuan(total.taxAmount) },
     { kind: 'pair', left: label, right: `￥${formatYuan(total.amount)}`, emphasis: 'bold' },
   ];
+}
+
+/** Only where there was another shift: a day of one shift has its total above. */
+function dayOf({ day }: Closing, language: ReceiptLanguage): readonly ReceiptBlock[] {
+  if (day === undefined || day.shifts < 2) return [];
+  const { closing } = receiptLabels[language];
+  return [rule, ...sumsOf(closing.day(day.shifts), day, language)];
 }
 
 /** `0.13` as `13%`. */

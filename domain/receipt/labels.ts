@@ -50,6 +50,10 @@ export const receiptLabels = {
       count: (count: number) => `${count} 张`,
       pending: '还没有结果',
       nothingPending: '没有未完成的发票',
+      unlisted: (count: number) => `另有 ${count} 张，见开票记录`,
+      approvedBy: '同意人',
+      restored: '账本恢复过：其中有些可能已经计入恢复前的报表',
+      day: (shifts: number) => `本营业日 ${shifts} 班合计`,
       issued: '已开票合计',
       kind: { blue: '蓝票', red: '红票' },
       state: {
@@ -127,6 +131,10 @@ export const receiptLabels = {
       count: (count: number) => `× ${count}`,
       pending: 'No outcome yet',
       nothingPending: 'Nothing is pending',
+      unlisted: (count: number) => `and ${count} more, see the records`,
+      approvedBy: 'Agreed by',
+      restored: 'The ledger was restored: some of this may stand in an earlier report',
+      day: (shifts: number) => `This business day, ${shifts} shifts`,
       issued: 'Issued',
       kind: { blue: 'Blue', red: 'Red' },
       state: {

@@ -90,10 +90,16 @@ export const sampleClosing: Closing = {
     { state: 'in_progress', count: 1, amount: 15_000, netAmount: 13_274, taxAmount: 1_726 },
   ],
   byRate: [{ rate: '0.13', ...issued }],
+  byHour: [
+    { hour: 10, kind: 'blue', ...issuedBlue },
+    { hour: 15, kind: 'red', ...issuedRed },
+  ],
   byOperator: [
     { operator: '示例收银员', ...issuedBlue },
     { operator: '', ...issuedRed },
   ],
+  unlisted: 0,
+  restored: false,
   pending: [
     {
       clientSn: '22000000013',

@@ -9,12 +9,13 @@ import type { ExportOutcome, ExportWish } from './surroundings.ts';
 
 /** Reads the ledger itself: also without the app, beside it, and after a crash. */
 export const exportCommand: Command = {
-  syntax: { values: ['data-dir', 'format', 'out', 'from', 'to'], flags: ['training'] },
+  syntax: { values: ['data-dir', 'what', 'format', 'out', 'from', 'to'], flags: ['training'] },
   async run(given, around) {
     const wish: ExportWish = {
       dataDir: needed(given, 'data-dir'),
       training: given.flags.has('training'),
       out: needed(given, 'out'),
+      what: whatOf(given),
       format: formatOf(given),
       from: dayOf(given, 'from'),
       to: dayOf(given, 'to'),
@@ -24,9 +25,19 @@ export const exportCommand: Command = {
     }
     const ended = await around.exportLedger(wish);
     if (ended.outcome !== 'done') throw new CommandFailure(EXIT.unreachable, lineOf(ended, wish));
-    around.say(`${ended.invoices} 张发票 · invoices: ${wish.out}`);
+    around.say(
+      'closings' in ended
+        ? `${ended.closings} 份日结 · closings: ${wish.out}`
+        : `${ended.invoices} 张发票 · invoices: ${wish.out}`,
+    );
   },
 };
+
+function whatOf({ values }: Given): 'invoices' | 'closings' {
+  const what = z.enum(['invoices', 'closings']).safeParse(values.what ?? 'invoices');
+  if (!what.success) throw new CommandFailure(EXIT.usage, '--what=invoices|closings');
+  return what.data;
+}
 
 const formatSchema = z.enum(['csv', 'xlsx', 'json']);
 

@@ -11,7 +11,8 @@ export const helpText = `开票台命令行 · Invoice Desk on the command line
   list              查找，新的在前 · find, newest first: [--q= --client-sn= --state= --kind=
                     --from= --to= --operator= --limit= --cursor=] [--json]
   export            导出账本，不用开着开票台 · write the ledger to a file, without the app:
-                    --data-dir=DIR --out=FILE [--format=csv|xlsx|json] [--from= --to=] [--training]
+                    --data-dir=DIR --out=FILE [--what=invoices|closings] [--format=csv|xlsx|json]
+                    [--from= --to=] [--training]  closings：日结 · the closed shifts
                     日期是北京时间，含首尾 · days are UTC+8, both included
 
   --wait            等到有结果；没开出则退出代码 1 · wait for the end; exit code 1 unless issued

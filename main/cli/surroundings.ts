@@ -19,6 +19,8 @@ export interface Surroundings {
 export interface ExportWish {
   readonly dataDir: string;
   readonly training: boolean;
+  /** Invoices unless it says so. */
+  readonly what?: 'invoices' | 'closings';
   readonly format: 'csv' | 'xlsx' | 'json';
   readonly out: string;
   /** Business days, both included. */
@@ -30,6 +32,7 @@ export type ExportLedger = (wish: ExportWish) => Promise<ExportOutcome>;
 
 export type ExportOutcome =
   | { readonly outcome: 'done'; readonly invoices: number }
+  | { readonly outcome: 'done'; readonly closings: number }
   /** `training`: one of training lies there. */
   | { readonly outcome: 'noLedger'; readonly file: string; readonly training: boolean }
   | { readonly outcome: 'older' | 'newer' }

@@ -8,8 +8,11 @@ export interface Column<T> {
   readonly of: (row: T) => string | number | undefined;
 }
 
+/** An invoice, and in which shift it came to its end, once it has. */
+export type ExportedInvoice = Invoice & { readonly shift?: number | undefined };
+
 /** An invoice as one row. Amounts in fen under their own names, and beside them in yuan. */
-export const invoiceColumns: readonly Column<Invoice>[] = [
+export const invoiceColumns: readonly Column<ExportedInvoice>[] = [
   { name: 'businessDay', of: ({ createdAt }) => businessDay(Date.parse(createdAt)) },
   { name: 'clientTaskSn', of: (invoice) => invoice.clientTaskSn },
   { name: 'clientSn', of: (invoice) => invoice.clientSn },
@@ -44,6 +47,7 @@ export const invoiceColumns: readonly Column<Invoice>[] = [
   { name: 'failure.code', of: ({ failure }) => failure?.code },
   { name: 'failure.message', of: ({ failure }) => failure?.message },
   { name: 'operator', of: (invoice) => invoice.operator },
+  { name: 'shift', of: (invoice) => invoice.shift },
   { name: 'createdAt', of: (invoice) => invoice.createdAt },
   { name: 'updatedAt', of: (invoice) => invoice.updatedAt },
   { name: 'needsPerson', of: ({ needsPerson }) => String(needsPerson) },
@@ -81,6 +85,6 @@ export function linesOf(invoice: Invoice): readonly LineRow[] {
 }
 
 /** For adding up in a spreadsheet: two decimals are exact far beyond any shop's sums. */
-function yuan(fen: number): number {
+export function yuan(fen: number): number {
   return fen / 100;
 }

@@ -1,20 +1,33 @@
-import type { Invoice } from '../../contract/invoice.ts';
-import { invoiceColumns } from './columns.ts';
+import { type ExportedInvoice, invoiceColumns } from './columns.ts';
+import type { Row } from './xlsx.ts';
 
 /** Excel takes a CSV without the byte order mark for the local code page. */
 const BOM = '\uFEFF';
 
-/** Invoices as CSV (RFC 4180), a row each; their lines stand as JSON in the last column. */
-export function* csvOf(pieces: Iterable<readonly Invoice[]>): Generator<string> {
-  yield BOM + csvRow([...invoiceColumns.map(({ name }) => name), 'lines']);
-  for (const piece of pieces) yield piece.map(rowOf).join('');
+/** Invoices as CSV, a row each; their lines stand as JSON in the last column. */
+export function csvOf(pieces: Iterable<readonly ExportedInvoice[]>): Generator<string> {
+  return csvTable([...invoiceColumns.map(({ name }) => name), 'lines'], rowsOf(pieces));
 }
 
-function rowOf(invoice: Invoice): string {
-  return csvRow([...invoiceColumns.map(({ of }) => of(invoice)), JSON.stringify(invoice.lines)]);
+function* rowsOf(pieces: Iterable<readonly ExportedInvoice[]>): Generator<readonly Row[]> {
+  for (const piece of pieces) {
+    yield piece.map((invoice) => [
+      ...invoiceColumns.map(({ of }) => of(invoice)),
+      JSON.stringify(invoice.lines),
+    ]);
+  }
 }
 
-function csvRow(values: readonly (string | number | undefined)[]): string {
+/** A table as CSV (RFC 4180), piece by piece. */
+export function* csvTable(
+  head: readonly string[],
+  pieces: Iterable<readonly Row[]>,
+): Generator<string> {
+  yield BOM + csvRow(head);
+  for (const piece of pieces) yield piece.map(csvRow).join('');
+}
+
+function csvRow(values: Row): string {
   return `${values.map(cell).join(',')}\r\n`;
 }
 

@@ -2,8 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Invoice } from '../../contract/invoice.ts';
-import { invoiceColumns, lineColumns, linesOf } from './columns.ts';
+import { type ExportedInvoice, invoiceColumns, lineColumns, linesOf } from './columns.ts';
 import { csvOf } from './csv.ts';
 import { type Row, type Table, xlsxOf } from './xlsx.ts';
 
@@ -14,7 +13,7 @@ export type ExportFormat = (typeof exportFormats)[number];
 export interface Source {
   readonly count: { readonly invoices: number; readonly lines: number };
   /** Oldest first, piece by piece; may be asked for more than once. */
-  readonly invoices: () => Iterable<readonly Invoice[]>;
+  readonly invoices: () => Iterable<readonly ExportedInvoice[]>;
 }
 
 /**
@@ -77,20 +76,20 @@ function tablesOf({ count, invoices }: Source): readonly Table[] {
 }
 
 function* rowsOf(
-  pieces: Iterable<readonly Invoice[]>,
-  rows: (invoice: Invoice) => readonly Row[],
+  pieces: Iterable<readonly ExportedInvoice[]>,
+  rows: (invoice: ExportedInvoice) => readonly Row[],
 ): Generator<readonly Row[]> {
   for (const piece of pieces) yield piece.flatMap(rows);
 }
 
-/** One array of invoices, one a line, each as everywhere else (INTERFACES). */
-function* jsonOf(pieces: Iterable<readonly Invoice[]>): Generator<string> {
+/** One array, one entry a line; an invoice as everywhere else (INTERFACES). */
+export function* jsonOf(pieces: Iterable<readonly unknown[]>): Generator<string> {
   yield '[';
   let first = true;
   for (const piece of pieces) {
     yield piece
-      .map((invoice) => {
-        const line = `${first ? '' : ','}\n${JSON.stringify(invoice)}`;
+      .map((entry) => {
+        const line = `${first ? '' : ','}\n${JSON.stringify(entry)}`;
         first = false;
         return line;
       })

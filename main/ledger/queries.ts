@@ -3,6 +3,7 @@ import type { InvoiceEvent } from '../../contract/pos.ts';
 import type { InvoiceState } from '../../domain/lifecycle.ts';
 import type { QrOrder } from '../../domain/selfService/url.ts';
 import { auditAfter, listAudit, walkAudit } from './auditQueries.ts';
+import { closingsAfter, interim, listClosings, readClosing } from './closings.ts';
 import { acceptedBefore } from './commands/accept.ts';
 import { findPrintJob, nextWaitingJob } from './commands/printJobs.ts';
 import { listStaff } from './commands/staff.ts';
@@ -209,6 +210,11 @@ export const queries = {
   unsurePrints: (db: Database, _: null) => unsurePrints(db),
   nextWaitingJob: (db: Database, _: null) => nextWaitingJob(db),
   staff: (db: Database, _: null) => listStaff(db),
+
+  interim,
+  closings: listClosings,
+  closing: readClosing,
+  closingsAfter,
 
   auditLines: listAudit,
   auditAfter,

@@ -45,6 +45,8 @@ export interface InvoiceRecord {
   readonly created_at: number;
   readonly updated_at: number;
   readonly operator: string;
+  /** In which it came to its end; null before, and on one from elsewhere. */
+  readonly shift: number | null;
 }
 
 /** The fields an event keeps: all that can change after an invoice was accepted. */

@@ -24,7 +24,12 @@ export async function serve(port: Port, { file, role, now }: ServeOptions): Prom
   try {
     if (role === 'writer') {
       const db = await openOrRestore(file, now);
-      serveWriter(port, db, { file, highWater: openHighWater(file), onDamage });
+      serveWriter(port, db, {
+        file,
+        highWater: openHighWater(file),
+        closings: openHighWater(file, 'closings'),
+        onDamage,
+      });
     } else if (role === 'reader') {
       await toldToBegin(port);
       serveReader(port, openForReading(file), { file, onDamage });

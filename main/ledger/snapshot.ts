@@ -1,5 +1,8 @@
 import type { Invoice } from '../../contract/invoice.ts';
+import type { Closing } from '../../domain/closing.ts';
+import { isFinal } from '../../domain/lifecycle.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { closingsAfter, countClosings } from './closings.ts';
 import { type Database, openForReading } from './database.ts';
 import { type DayRange, instantsOf, spanOf } from './days.ts';
 import { migrations } from './migrations/index.ts';
@@ -8,12 +11,19 @@ import { type InvoiceRecord, toInvoice } from './record.ts';
 /** Invoices in memory at a time. */
 const PIECE = 500;
 
+/** An invoice, and in which shift it came to its end: a report can be added up again from a file. */
+export type ExportedInvoice = Invoice & { readonly shift?: number };
+
 /** The ledger as it was in one moment, read beside a till that goes on writing, or without one. */
 export interface Snapshot {
   /** How many were accepted within the days, and how many lines they have together. */
   count(days: DayRange): { readonly invoices: number; readonly lines: number };
   /** Oldest first, piece by piece: there may be a million. */
-  invoices(days: DayRange): Generator<readonly Invoice[]>;
+  invoices(days: DayRange): Generator<readonly ExportedInvoice[]>;
+  /** How many shifts of the days were closed and have their report. */
+  countClosings(days: DayRange): number;
+  /** Those, oldest first, piece by piece. */
+  closings(days: DayRange): Generator<readonly Closing[]>;
   close(): void;
 }
 
@@ -72,12 +82,28 @@ function snapshotOf(db: Database, piece: number): Snapshot {
         );
         const last = records.at(-1);
         if (!last) return;
-        yield records.map(toInvoice);
+        yield records.map(toExported);
         after = last.seq;
+      }
+    },
+    countClosings: (days) => countClosings(db, days),
+    *closings(days) {
+      for (let number = 0; ; ) {
+        const closings = closingsAfter(db, { ...days, number, limit: piece });
+        if (closings.length === 0) return;
+        yield closings;
+        number = closings.at(-1)?.number ?? number;
       }
     },
     close: () => db.close(),
   };
+}
+
+function toExported(record: InvoiceRecord): ExportedInvoice {
+  const invoice = toInvoice(record);
+  return isFinal(record.state) && record.shift !== null
+    ? { ...invoice, shift: record.shift }
+    : invoice;
 }
 
 /** A clock that was once wrong can have put other days' invoices between these numbers. */

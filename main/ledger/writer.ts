@@ -1,3 +1,4 @@
+import { lastNumber } from './closings.ts';
 import { type CommandName, commands } from './commands/index.ts';
 import type { Transaction } from './commands/transaction.ts';
 import type { Database } from './database.ts';
@@ -19,6 +20,7 @@ export function serveWriter(
   parts: {
     readonly file: string;
     readonly highWater: HighWater;
+    readonly closings: HighWater;
     readonly onDamage: (why: string) => void;
   },
 ): void {
@@ -40,6 +42,7 @@ export function serveWriter(
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
         db.close();
         parts.highWater.close();
+        parts.closings.close();
         reply({ id: closing.id, ok: true, value: null, changes: [], orders: [] });
       }
     });
@@ -79,6 +82,7 @@ export function serveWriter(
   function mark(): void {
     try {
       parts.highWater.mark(lastEntry(db));
+      parts.closings.mark(lastNumber(db));
     } catch {
       // The next reader or writer meets it too, and says so.
     }

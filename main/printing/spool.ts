@@ -16,8 +16,12 @@ import type { PrintTrouble } from './troubles.ts';
 export interface PrintJobRecord extends PrintJob {
   /** null: a test page. */
   readonly clientTaskSn: string | null;
-  /** Of the invoice with that number, or of the code of an order for self-service. */
-  readonly subject: 'invoice' | 'order';
+  /** Of an invoice, of an order's code, of a closing, of a look at a shift. */
+  readonly subject: 'invoice' | 'order' | 'closing' | 'interim';
+  /** The number of the closing it is of. */
+  readonly closing?: number | undefined;
+  /** Of an interim report: what it said when it was asked for, as JSON. */
+  readonly content?: string | undefined;
   readonly copy: number;
 }
 

@@ -1,11 +1,13 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { ExportLedger } from '../cli/surroundings.ts';
+import { writeClosings } from '../exporting/closings.ts';
 import { writeExport } from '../exporting/write.ts';
 import { openSnapshot } from '../ledger/snapshot.ts';
 
 /** Writes what a data folder's ledger holds to a file, with the app or without it. */
-export const exportLedger: ExportLedger = async ({ dataDir, training, format, out, from, to }) => {
+export const exportLedger: ExportLedger = async (wish) => {
+  const { dataDir, training, what, format, out, from, to } = wish;
   if (isInside(dataDir, out)) return { outcome: 'insideDataDir' };
   const ofTraining = join(dataDir, 'training', 'ledger.db');
   const file = training ? ofTraining : join(dataDir, 'ledger.db');
@@ -20,6 +22,11 @@ export const exportLedger: ExportLedger = async ({ dataDir, training, format, ou
   const snapshot = opened.value;
   const days = { from, to };
   try {
+    if (what === 'closings') {
+      const count = snapshot.countClosings(days);
+      await writeClosings(out, format, { count, closings: () => snapshot.closings(days) });
+      return { outcome: 'done', closings: count };
+    }
     const count = snapshot.count(days);
     await writeExport(out, format, { count, invoices: () => snapshot.invoices(days) });
     return { outcome: 'done', invoices: count.invoices };

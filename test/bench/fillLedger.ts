@@ -7,6 +7,7 @@ import type { Database } from '../../main/ledger/database.ts';
 import { rememberDay } from '../../main/ledger/days.ts';
 import { changeableOf, type InvoiceRecord } from '../../main/ledger/record.ts';
 import { indexForSearch } from '../../main/ledger/searchIndex.ts';
+import { countInShift } from '../../main/ledger/shifts.ts';
 import { rememberTitle } from '../../main/ledger/titles.ts';
 import { keepHead, writeLine } from '../../main/ledger/trail.ts';
 import { bulkLoad } from './bulkLoad.ts';
@@ -67,6 +68,7 @@ function bulkWriter(db: Database) {
       insertInto(db, 'invoice', record);
       indexForSearch(db, record);
       rememberDay(db, record.seq, at);
+      countInShift(db, record, at);
       insertInto(db, 'order_content', {
         client_sn: clientSn,
         client_time: at,
@@ -182,6 +184,7 @@ function recordOf(seq: number, invoice: MadeUpInvoice): InvoiceRecord {
     created_at: invoice.at,
     updated_at: invoice.at + 4_000,
     operator: 'screen',
+    shift: 1,
   };
 }
 

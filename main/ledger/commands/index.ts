@@ -1,5 +1,6 @@
 import { accept } from './accept.ts';
 import { beginRecovering } from './beginRecovering.ts';
+import { closeShift } from './closings.ts';
 import { recordCustomerIssued } from './customerIssued.ts';
 import { recordForeign } from './foreign.ts';
 import { maskContacts } from './maskContacts.ts';
@@ -57,6 +58,7 @@ export const commands = {
   endPinTry,
   recordOutcome,
   maskContacts,
+  closeShift,
   changeTitle,
   removeTitle,
   mergeTitles,

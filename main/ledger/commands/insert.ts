@@ -5,6 +5,7 @@ import { type InvoiceState, isFinal } from '../../../domain/lifecycle.ts';
 import { hasPrivateContact } from '../../../domain/privacy.ts';
 import { rememberDay } from '../days.ts';
 import type { InvoiceRecord } from '../record.ts';
+import { countInShift, openShift } from '../shifts.ts';
 import { findInvoice, indexForSearch, type Transaction } from './transaction.ts';
 
 /** An invoice that is not in the ledger yet. Amounts in fen, negative on a red one. */
@@ -43,12 +44,14 @@ export interface NewRow extends Totals {
 /** Puts a new invoice into its table and the search index. The story is the caller's to write. */
 export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
   const { original, issued } = row;
+  // One from elsewhere was counted where it was issued.
+  const counts = isFinal(row.state) && row.origin === undefined;
   tx.db.run(
     `INSERT INTO invoice (client_task_sn, client_sn, kind, attempt, terminal_sn, state, body, amount,
        net_amount, tax_amount, lines, payer, client_time, print, probing, original, original_code,
        original_no, request_id, reissues, retry_of, origin, task_sn, invoice_code, invoice_no,
-       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at, operator, contact)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       invoice_date, anti_fake_code, file_url, next_at, created_at, updated_at, operator, contact, shift)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.clientTaskSn,
     row.clientSn,
     row.kind,
@@ -82,10 +85,12 @@ export function insertInvoice(tx: Transaction, row: NewRow): InvoiceRecord {
     tx.now,
     row.operator,
     hasPrivateContact(row.payer) ? 1 : 0,
+    counts ? openShift(tx.db) : null,
   );
   const record = findInvoice(tx.db, row.clientTaskSn);
   if (!record) throw new Error('the invoice just stored is not there');
   rememberDay(tx.db, record.seq, tx.now);
+  if (counts) countInShift(tx.db, record, tx.now);
   indexForSearch(tx, record);
   return record;
 }

@@ -2,6 +2,7 @@ import type { Invoice } from '../../../contract/invoice.ts';
 import type { IssuedFields } from '../../../contract/platform/meaning.ts';
 import { type InvoiceState, isFinal, mayCancel, mayMove } from '../../../domain/lifecycle.ts';
 import { type InvoiceRecord, toInvoice } from '../record.ts';
+import { countInShift, openShift } from '../shifts.ts';
 import { followReversal } from './customerIssued.ts';
 import { addPrintJob } from './printJobs.ts';
 import { reissue } from './reissue.ts';
@@ -48,7 +49,7 @@ export function move(tx: Transaction, change: Move): Invoice | undefined {
        invoice_date = coalesce(?, invoice_date), anti_fake_code = coalesce(?, anti_fake_code),
        file_url = coalesce(?, file_url), failure_code = ?, failure_message = ?,
        refusal_code = ?, refusal_message = ?, attempts = attempts + ?, needs_person = ?,
-       probing = 0, asks = 0, next_at = ?, updated_at = ?
+       probing = 0, asks = 0, next_at = ?, updated_at = ?, shift = ?
      WHERE seq = ?`,
     change.to,
     fields.taskSn ?? null,
@@ -65,6 +66,7 @@ export function move(tx: Transaction, change: Move): Invoice | undefined {
     isFinal(change.to) ? 0 : before.needs_person,
     isFinal(change.to) ? null : change.nextAt,
     tx.now,
+    isFinal(change.to) ? openShift(tx.db) : null,
     before.seq,
   );
   if (change.to === 'issued' && before.reissues === 1) {
@@ -75,6 +77,7 @@ export function move(tx: Transaction, change: Move): Invoice | undefined {
     );
   }
   const after = reread(tx, change.clientTaskSn);
+  if (isFinal(after.state)) countInShift(tx.db, after, tx.now);
   if (after.invoice_no !== before.invoice_no) indexForSearch(tx, after);
   if (after.state === 'issued' && after.print === 1)
     addPrintJob(tx, { clientTaskSn: after.client_task_sn });

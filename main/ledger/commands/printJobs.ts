@@ -7,17 +7,25 @@ import { addNote, type Transaction } from './transaction.ts';
 export interface PrintJobRecord extends PrintJob {
   /** null: a test page. */
   readonly clientTaskSn: string | null;
-  /** Of the invoice with that number, or of the code of an order for self-service. */
-  readonly subject: 'invoice' | 'order';
+  readonly subject: PrintSubject;
+  /** The number of the closing it is of. */
+  readonly closing?: number | undefined;
+  /** Of an interim report: what it said when it was asked for, as JSON. */
+  readonly content?: string | undefined;
   readonly copy: number;
 }
+
+/** Of an invoice, of the code of an order for self-service, of a closing, of a look at a shift. */
+export type PrintSubject = 'invoice' | 'order' | 'closing' | 'interim';
 
 /** A job as its table holds it. */
 export interface JobRow {
   readonly seq: number;
   readonly job_id: string;
   readonly client_task_sn: string | null;
-  readonly subject: 'invoice' | 'order';
+  readonly subject: PrintSubject;
+  readonly closing: number | null;
+  readonly content: string | null;
   readonly copy: number;
   readonly state: PrintJob['state'];
   readonly reason: string | null;
@@ -25,48 +33,62 @@ export interface JobRow {
   readonly created_at: number;
 }
 
-export const JOB_COLUMNS = 'seq, job_id, client_task_sn, subject, copy, state, reason, created_at';
+export const JOB_COLUMNS = `seq, job_id, client_task_sn, subject, closing, content, copy, state, reason,
+  created_at`;
 
-/**
- * Queues a receipt (or with null a test page) for printing.
- * @param wish.who asked for it; nobody does when it is printed because it was issued
- */
-export function addPrintJob(
-  tx: Transaction,
-  {
-    clientTaskSn,
-    subject = 'invoice',
-    who,
-  }: {
-    clientTaskSn: string | null;
-    subject?: PrintJobRecord['subject'];
-    who?: string | undefined;
-  },
-): PrintJobRecord {
+/** What is to be printed. */
+export interface PrintWish {
+  /** null: a test page, or no paper of an invoice. */
+  readonly clientTaskSn: string | null;
+  readonly subject?: PrintSubject;
+  readonly closing?: number | undefined;
+  readonly content?: string | undefined;
+  /** Who asked for it; nobody does when it is printed because it was issued, or closed. */
+  readonly who?: string | undefined;
+}
+
+/** Queues a receipt, a report, or a test page for printing. */
+export function addPrintJob(tx: Transaction, wish: PrintWish): PrintJobRecord {
+  const { clientTaskSn, subject = 'invoice', closing, content, who } = wish;
   const jobId = randomUUID();
-  const copies = tx.db.get<{ copies: number }>(
-    // Of a failed one not a byte left: what follows it is no reprint.
-    `SELECT count(*) AS copies FROM print_job
-     WHERE client_task_sn = ? AND subject = ? AND state <> 'failed'`,
-    clientTaskSn,
-    subject,
-  );
   tx.db.run(
-    `INSERT INTO print_job (job_id, client_task_sn, subject, copy, state, created_at, updated_at)
-     VALUES (?, ?, ?, ?, 'waiting', ?, ?)`,
+    `INSERT INTO print_job (job_id, client_task_sn, subject, closing, content, copy, state,
+       created_at, updated_at)
+     VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?)`,
     jobId,
     clientTaskSn,
     subject,
-    (copies?.copies ?? 0) + 1,
+    closing ?? null,
+    content ?? null,
+    copiesOf(tx.db, wish) + 1,
     tx.now,
     tx.now,
   );
   if (who !== undefined && clientTaskSn !== null) {
     addNote(tx, { who, what: 'print_asked', clientTaskSn, detail: { jobId } });
+  } else if (who !== undefined && closing !== undefined) {
+    addNote(tx, { who, what: 'print_asked', detail: { closing } });
   }
   const job = findPrintJob(tx.db, jobId);
   if (!job) throw new Error('the print job just stored is not there');
   return job;
+}
+
+/** How often it was printed. Of a failed print not a byte left: what follows it is no reprint. */
+function copiesOf(db: Database, { clientTaskSn, subject = 'invoice', closing }: PrintWish): number {
+  const copies =
+    closing === undefined
+      ? db.get<{ copies: number }>(
+          `SELECT count(*) AS copies FROM print_job
+           WHERE client_task_sn = ? AND subject = ? AND state <> 'failed'`,
+          clientTaskSn,
+          subject,
+        )
+      : db.get<{ copies: number }>(
+          `SELECT count(*) AS copies FROM print_job WHERE closing = ? AND state <> 'failed'`,
+          closing,
+        );
+  return copies?.copies ?? 0;
 }
 
 export function findPrintJob(db: Database, jobId: string): PrintJobRecord | undefined {
@@ -102,9 +124,13 @@ export function movePrintJob(tx: Transaction, change: PrintJobMove): PrintJobRec
   );
   const job = changes > 0 ? findPrintJob(tx.db, change.jobId) : undefined;
   const what = deedOf(change);
-  if (job && what !== undefined && job.clientTaskSn !== null) {
-    const { clientTaskSn, copy, reason } = job;
-    const detail = { copy, ...(reason !== undefined && { trouble: reason }) };
+  if (job && what !== undefined && (job.clientTaskSn !== null || job.closing !== undefined)) {
+    const { clientTaskSn, closing, copy, reason } = job;
+    const detail = {
+      ...(closing !== undefined && { closing }),
+      copy,
+      ...(reason !== undefined && { trouble: reason }),
+    };
     addNote(tx, { who: change.who ?? 'app', what, clientTaskSn, detail });
   }
   return job;
@@ -140,6 +166,8 @@ export function toPrintJob(row: JobRow): PrintJobRecord {
     jobId: row.job_id,
     clientTaskSn: row.client_task_sn,
     subject: row.subject,
+    ...(row.closing !== null && { closing: row.closing }),
+    ...(row.content !== null && { content: row.content }),
     copy: row.copy,
     state: row.state,
     ...(row.reason !== null && { reason: row.reason }),

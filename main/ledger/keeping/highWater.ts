@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 
 /**
  * How far the trail had come, kept outside of the ledger. SQLite recovers from a write-ahead log
@@ -8,7 +8,7 @@ import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:f
  */
 export interface HighWater {
   /**
-   * @param seq the number of the trail's newest line that is on the disk. Never throws: a mark that
+   * @param seq the number of the newest one that is on the disk. Never throws: a mark that
    *   could not be set says less than it might, and the commit it follows stands.
    */
   mark(seq: number): void;
@@ -17,16 +17,25 @@ export interface HighWater {
 
 const DIGITS = 16;
 
-const markOf = (file: string) => `${file}.mark`;
+/**
+ * Of what: the trail's lines, or the closings' numbers. Each closing's mark is brought to the disk:
+ * there are few of them, and a number must not be given twice.
+ */
+export type Marked = 'trail' | 'closings';
 
-export function openHighWater(file: string): HighWater {
-  const handle = openSync(markOf(file), existsSync(markOf(file)) ? 'r+' : 'w');
-  let last: number | undefined;
+const endOf = { trail: 'mark', closings: 'closings' } as const;
+const markOf = (file: string, of: Marked) => `${file}.${endOf[of]}`;
+
+export function openHighWater(file: string, of: Marked = 'trail'): HighWater {
+  const path = markOf(file, of);
+  const handle = openSync(path, existsSync(path) ? 'r+' : 'w');
+  let last = readHighWater(file, of);
   return {
     mark(seq) {
       if (seq === last) return;
       try {
         writeSync(handle, `${String(seq).padStart(DIGITS, '0')}\n`, 0);
+        if (of === 'closings') fsyncSync(handle);
         last = seq;
       } catch {
         // Said above.
@@ -37,9 +46,9 @@ export function openHighWater(file: string): HighWater {
 }
 
 /** @returns 0 where there is none, or one that cannot be read */
-export function readHighWater(file: string): number {
+export function readHighWater(file: string, of: Marked = 'trail'): number {
   try {
-    const text = readFileSync(markOf(file), 'latin1');
+    const text = readFileSync(markOf(file, of), 'latin1');
     return /^\d{16}\n$/.test(text) ? Number(text) : 0;
   } catch {
     return 0;

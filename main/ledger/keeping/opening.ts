@@ -5,6 +5,7 @@ import { migrations } from '../migrations/index.ts';
 import { DatabaseSync } from '../sqlite.ts';
 import { backUp, namesToDisk, toDisk } from './backup.ts';
 import { readHighWater } from './highWater.ts';
+import { rememberLostClosings } from './lostClosings.ts';
 import { backupsOf, setAsideName } from './names.ts';
 import { clearSuspicion, faultOf, isDamage, isSuspect, readThrough } from './soundness.ts';
 import { tellStory } from './story.ts';
@@ -25,6 +26,7 @@ export async function openOrRestore(file: string, now: number): Promise<Database
     opened = { db: openForWriting(file) };
   }
   clearSuspicion(file);
+  rememberLostClosings(opened.db, readHighWater(file, 'closings'), now);
   return opened.db;
 }
 

@@ -9,6 +9,7 @@ import { selfService007 } from './007-self-service.ts';
 import { titleUses008 } from './008-title-uses.ts';
 import { presets009 } from './009-presets.ts';
 import { contacts010 } from './010-contacts.ts';
+import { closings011 } from './011-closings.ts';
 
 /** SQL, or a function where hashes or texts have to be made. Runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   titleUses008,
   presets009,
   contacts010,
+  closings011,
 ];
