@@ -8,6 +8,14 @@ import {
   auditPageSchema,
   auditReportSchema,
 } from './audit.ts';
+import {
+  closeShiftSchema,
+  closingHeadSchema,
+  closingSchema,
+  closingWishSchema,
+  exportClosingSchema,
+  shownClosingSchema,
+} from './closing.ts';
 import { connectionReportSchema } from './connection.ts';
 import { customerScreensSchema, customerViewSchema, typedOrderSchema } from './customer.ts';
 import {
@@ -75,8 +83,10 @@ export const previewKinds = ['issued', 'pending', 'red', 'order', 'closing', 'te
 /** A print job as the windows hear of it. */
 const printNewsSchema = z.object({
   jobId: z.string(),
-  /** null: a test page. */
+  /** null: a test page, or a closing's paper. */
   clientTaskSn: z.string().nullable(),
+  /** The number of the closing whose paper it is; 0: of a look at a shift. */
+  closing: z.int().optional(),
   state: z.enum(printJobStates),
   reason: z.string().optional(),
 });
@@ -264,6 +274,17 @@ export const calls = {
     in: z.strictObject({ kind: z.enum(sheetKinds) }),
     out: outcome(z.string().nullable()),
   },
+  readClosing: { in: closingWishSchema, out: outcome(shownClosingSchema) },
+  /** Newest first; `before`: the last number of the page before. */
+  listClosings: {
+    in: z.strictObject({ before: z.int().optional() }),
+    out: outcome(z.object({ items: z.array(closingHeadSchema), next: z.int().nullable() })),
+  },
+  /** Closes the shift that the window saw, once (Z), and prints it. */
+  closeShift: { in: closeShiftSchema, out: outcome(closingSchema) },
+  printClosing: { in: closingWishSchema, out: outcome(z.object({ jobId: z.string() })) },
+  /** Asks where to, and writes it there; null: the person thought better of it. */
+  exportClosing: { in: exportClosingSchema, out: outcome(z.string().nullable()) },
   /** The receipt of an invoice as it would be printed now. */
   readReceipt: { in: byTask, out: outcome(receiptSchema) },
   print: { in: byTask, out: outcome(z.object({ jobId: z.string() })) },

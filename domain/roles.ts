@@ -30,10 +30,21 @@ export const staffActions = [
   'presets',
   'export',
   'audit',
+  /** The figures of a shift, of the day, and of old closings. */
+  'seeClosing',
+  /** 日结, 交班: numbered, and for good. */
+  'closeShift',
 ] as const;
 export type StaffAction = (typeof staffActions)[number];
 
-const counter: readonly StaffAction[] = ['issue', 'print', 'cancel', 'retry', 'refetch'];
+const counter: readonly StaffAction[] = [
+  'issue',
+  'print',
+  'cancel',
+  'retry',
+  'refetch',
+  'seeClosing',
+];
 
 const mayDo: Readonly<Record<Role, readonly StaffAction[]>> = {
   cashier: counter,
@@ -47,7 +58,7 @@ const mayDo: Readonly<Record<Role, readonly StaffAction[]>> = {
  * long as somebody may look at it: the trail and the titles come page by page.
  */
 export function isLooking(action: StaffAction): boolean {
-  return action === 'audit' || action === 'seeTitles';
+  return action === 'audit' || action === 'seeTitles' || action === 'seeClosing';
 }
 
 export function may(role: Role, action: StaffAction): boolean {

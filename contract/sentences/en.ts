@@ -222,6 +222,20 @@ export const en: Sentences = {
       'The first row of "{file}" has no heading such as "Name". Export once and use that first row.',
     person: 'Person',
     company: 'Company',
+    noSupervisorToClose:
+      'There is no supervisor yet, so the shift cannot be closed. Add one first. Nothing was changed.',
+    closedAlready:
+      'This shift has just been closed already, as no. {number}. It was not closed again.',
+    nothingToClose:
+      'This shift has not begun: nobody has sold anything or signed in since the last closing. Nothing was closed.',
+    cannotClose:
+      'The ledger cannot be written to now. Nothing was closed, the figures are all still in this shift. Check the disk space and try again.',
+    pendingQueued: 'Not sent to the platform yet; it goes as soon as it can.',
+    pendingSending: 'On its way to the platform.',
+    pendingUnknown:
+      'Sent without an answer; the platform is being asked. It is never issued twice.',
+    pendingInProgress: 'The platform is still issuing it.',
+    pendingNeedsPerson: 'No outcome for a long time; somebody has to ask the platform.',
     gone: 'The events asked for are too old. Read the list again, then listen from now on.',
     bodyTooLarge: 'The request is too large, at most 1 MiB. Nothing was stored.',
     malformedRequest: 'The request is incomplete, too slow, or no valid HTTP. Nothing was stored.',

@@ -11,6 +11,7 @@ import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
 import { troubleSentence } from '../printing/troubles.ts';
 import type { Profile } from '../profile.ts';
 import { done, refusal, refusalOf } from './answers.ts';
+import { createClosingHandlers } from './closingHandlers.ts';
 import { createGuard } from './guard.ts';
 import { createPresetHandlers } from './presetHandlers.ts';
 import { printNews, withTrouble } from './printJobs.ts';
@@ -241,6 +242,7 @@ export function createHandlers({
     ...createScanHandlers({ ledger }),
     ...createTitleHandlers({ till, language, clock, refuseFaults }),
     ...createPresetHandlers({ till, language, refuseFaults, tellQuick }),
+    ...createClosingHandlers({ till, language, clock, saveAs }),
     ...createTableHandlers({ till, readTableFile, language, openFile, saveAs, tellQuick }),
     ...createReversalHandlers({
       till,

@@ -15,8 +15,14 @@ export function withSentence({ jobId, state, reason }: PrintJob, language: Langu
 }
 
 /** The same for the windows, who also hear whose receipt it is. */
-export function printNews({ clientTaskSn, ...job }: PrintJobRecord, language: Language): PrintNews {
-  return { clientTaskSn, ...withSentence(job, language) };
+export function printNews(job: PrintJobRecord, language: Language): PrintNews {
+  const { clientTaskSn, subject } = job;
+  const closing = subject === 'interim' ? 0 : job.closing;
+  return {
+    clientTaskSn,
+    ...(closing !== undefined && { closing }),
+    ...withSentence(job, language),
+  };
 }
 
 /** A line of an invoice's story: what the printer's trouble was, as a sentence. */

@@ -1,6 +1,7 @@
 import type { Invoice } from '../../contract/invoice.ts';
 import type { previewKinds } from '../../contract/ipc.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { Closing } from '../../domain/closing.ts';
 import { isFinal } from '../../domain/lifecycle.ts';
 import { closingReport } from '../../domain/receipt/closingReport.ts';
 import { invoiceReceipt } from '../../domain/receipt/invoiceReceipt.ts';
@@ -21,6 +22,7 @@ import type { QrOrder } from '../../domain/selfService/url.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Logos } from '../printing/logos.ts';
 import type { PrintJobRecord } from '../printing/spool.ts';
+import { withReasons } from './closingReasons.ts';
 
 export interface ReceiptNeeds {
   readonly ledger: Ledger;
@@ -81,6 +83,7 @@ export function createReceipts(needs: ReceiptNeeds) {
   }
 
   async function ofJob(job: PrintJobRecord): Promise<Receipt | undefined> {
+    if (job.subject === 'closing' || job.subject === 'interim') return ofClosing(job);
     if (job.clientTaskSn === null) return testPage(settings().printer);
     if (job.subject === 'order') {
       const order = await ledger.read('selfServiceOrderOfTask', job.clientTaskSn);
@@ -89,6 +92,16 @@ export function createReceipts(needs: ReceiptNeeds) {
     }
     const invoice = await ledger.read('invoice', job.clientTaskSn);
     return invoice && ofInvoice(invoice, job.copy - 1);
+  }
+
+  async function ofClosing({ closing, content, copy }: PrintJobRecord) {
+    const report: Closing | undefined =
+      content === undefined
+        ? (await ledger.read('closing', closing ?? 0))?.closing
+        : JSON.parse(content);
+    if (!report) return undefined;
+    const setting = await settingOf(settings().receipt);
+    return closingReport(withReasons(report, setting.language), { ...setting, reprint: copy - 1 });
   }
 
   async function preview({ kind, printer, receipt }: PreviewWish): Promise<Receipt> {

@@ -118,6 +118,9 @@ export const en: Texts = {
       titles: 'Looking after titles needs a supervisor.',
       seeTitles: 'Seeing the list of titles needs a supervisor.',
       presets: 'Changing presets needs a supervisor.',
+      seeClosing: 'Looking at the closing needs a cashier’s or supervisor’s word.',
+      closeShift:
+        'A closing cannot be undone, so a supervisor has to agree. They can type their PIN here; nobody is switched.',
     },
   },
   common: {
@@ -549,6 +552,8 @@ export const en: Texts = {
       titles: 'titles',
       seeTitles: 'list of titles',
       presets: 'presets',
+      seeClosing: 'looking at the closing',
+      closeShift: 'closing a shift',
     },
     words: {
       reason: 'reason',

@@ -99,6 +99,8 @@ export const zhCN = {
       titles: '管理抬头要店长同意。',
       seeTitles: '看抬头名单要店长同意。',
       presets: '改常用商品要店长同意。',
+      seeClosing: '看日结要收银员或店长同意。',
+      closeShift: '日结以后不能撤销，要店长同意。店长在这里输入 PIN 码，不用换人登录。',
     },
   },
   common: {
@@ -514,6 +516,8 @@ export const zhCN = {
       titles: '管理抬头',
       seeTitles: '看抬头名单',
       presets: '改常用商品',
+      seeClosing: '看日结',
+      closeShift: '日结',
     },
     words: {
       reason: '原因',

@@ -11,10 +11,12 @@ export const CARDS = 12;
  * its card tells of, and every one that nobody knows the end of.
  */
 export function withPrint(known: readonly PrintNews[], news: PrintNews): readonly PrintNews[] {
-  const { jobId, clientTaskSn } = news;
+  const { jobId, clientTaskSn, closing } = news;
   return [
     ...known.filter(
-      (one) => one.jobId !== jobId && (one.state === 'unsure' || one.clientTaskSn !== clientTaskSn),
+      (one) =>
+        one.jobId !== jobId &&
+        (one.state === 'unsure' || one.clientTaskSn !== clientTaskSn || one.closing !== closing),
     ),
     news,
   ];
@@ -25,7 +27,7 @@ export function printOf(
   prints: readonly PrintNews[],
   clientTaskSn: string | null,
 ): PrintNews | undefined {
-  return prints.findLast((one) => one.clientTaskSn === clientTaskSn);
+  return prints.findLast((one) => one.clientTaskSn === clientTaskSn && one.closing === undefined);
 }
 
 /** The prints that nobody knows the end of and that no card asks about. */

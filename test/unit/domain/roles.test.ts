@@ -20,6 +20,8 @@ const table: Readonly<Record<StaffAction, readonly string[]>> = {
   seeTitles: ['supervisor'],
   presets: ['supervisor'],
   audit: ['supervisor'],
+  seeClosing: ['cashier', 'supervisor'],
+  closeShift: ['supervisor'],
 };
 
 test.each(staffActions)('%s: who may', (action) => {
