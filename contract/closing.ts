@@ -25,7 +25,6 @@ export const shownClosingSchema = z.object({
   /** Of one that was made: it is what the audit trail says it was. */
   sound: z.boolean(),
 });
-export type ShownClosing = z.infer<typeof shownClosingSchema>;
 
 /** A line of the list of closings; all but the number is null where the report was lost. */
 export const closingHeadSchema = z.object({
@@ -38,7 +37,6 @@ export const closingHeadSchema = z.object({
   /** Fen. */
   amount: z.int().nullable(),
 });
-export type ClosingHead = z.infer<typeof closingHeadSchema>;
 
 export const closeShiftSchema = z.strictObject({ shift: z.int().positive(), period: periodSchema });
 
