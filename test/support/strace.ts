@@ -1,6 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+/** For strace to let go, ms. */
+const PATIENCE_MS = 2_000;
+
 /** Whether strace is here and may trace. */
 export function mayTrace(): boolean {
   if (process.platform !== 'linux') return false;
@@ -43,7 +46,11 @@ export async function attachStrace(
   return {
     async letGo() {
       strace.kill('SIGINT');
+      // A process that is killed while it is let go leaves strace waiting for its first thread, and
+      // that one for strace. When strace itself dies, the kernel lets go.
+      const forced = setTimeout(() => strace.kill('SIGKILL'), PATIENCE_MS);
       await ended;
+      clearTimeout(forced);
     },
   };
 }
