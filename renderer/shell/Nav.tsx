@@ -9,10 +9,10 @@ const items = [
   { place: 'issue', cap: capOf('new') },
   { place: 'reversal', cap: capOf('reversal') },
   { place: 'records', cap: capOf('records') },
+  { place: 'closing', cap: capOf('closing') },
   { place: 'settings', cap: capOf('settings') },
 ] as const;
 
-/** Only what exists stands here; closing joins when it works. */
 export function Nav() {
   const { t } = useTranslation();
   const needsPerson = useDesk(({ status }) => status.needsPerson);

@@ -26,6 +26,7 @@ const ReissueDialog = lazy(() => import('../screens/reissue/ReissueDialog.tsx'))
 const RefundDialog = lazy(() => import('../screens/selfService/RefundDialog.tsx'));
 const ApprovalDialog = lazy(() => import('../staff/ApprovalDialog.tsx'));
 const RecordsScreen = lazy(() => import('../screens/records/RecordsScreen.tsx'));
+const ClosingScreen = lazy(() => import('../screens/closing/ClosingScreen.tsx'));
 const SettingsScreen = lazy(() => import('../screens/settings/SettingsScreen.tsx'));
 const GuideScreen = lazy(() => import('../screens/guide/GuideScreen.tsx'));
 
@@ -45,8 +46,9 @@ export function Shell() {
     help: () => setHelpOpen(true),
     reversal: () => go('reversal'),
     records: () => go('records'),
+    closing: () => go('closing'),
     settings: () => go('settings'),
-    printAgain: () => void printNewest(),
+    ...(place !== 'closing' && { printAgain: () => void printNewest() }),
     back: () => {
       if (useMirror.getState().paper) dismissPaper();
       else go('issue');
@@ -107,6 +109,8 @@ function OtherScreen({ place }: { readonly place: OtherPlace }) {
   switch (place) {
     case 'records':
       return <RecordsScreen />;
+    case 'closing':
+      return <ClosingScreen />;
     case 'settings':
       return <SettingsScreen />;
     case 'reversal':

@@ -4,6 +4,7 @@ import { create } from 'zustand';
 export type OtherPlace =
   | 'reversal'
   | 'records'
+  | 'closing'
   | 'audit'
   | 'titles'
   | 'presets'

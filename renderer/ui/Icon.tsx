@@ -1,6 +1,7 @@
 const paths = {
   issue: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6',
   records: 'M4 6h16M4 12h16M4 18h10',
+  closing: 'M4 20h16M7 16v-5M12 16V6M17 16v-8',
   settings:
     'M12 9a3 3 0 1 0 0 6a3 3 0 1 0 0-6M12 2v4M12 18v4M2 12h4M18 12h4M5 5l3 3M16 16l3 3M19 5l-3 3M8 16l-3 3',
   reversal: 'M9 7L4 12l5 5M4 12h10a6 6 0 0 1 6 6v1',

@@ -69,7 +69,13 @@ export default function UnsurePrints({ onClose }: { readonly onClose: () => void
             <li key={print.jobId} className={`card ${classes.one}`} data-testid="unsure-print">
               <b>
                 {invoice?.payer.name ??
-                  t(orderSn === null ? 'prints.testPage' : 'selfService.title')}
+                  t(
+                    print.closing !== undefined
+                      ? 'prints.closing'
+                      : orderSn === null
+                        ? 'prints.testPage'
+                        : 'selfService.title',
+                  )}
               </b>
               {invoice && (
                 <b className="num">

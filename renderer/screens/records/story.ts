@@ -70,6 +70,9 @@ export const deeds = [
   'presets_imported',
   'presets_exported',
   'contacts_masked',
+  'shift_closed',
+  'closings_lost',
+  'closings_exported',
 ] as const;
 export type Deed = (typeof deeds)[number];
 

@@ -52,6 +52,7 @@ const named = [
   'trouble',
   'secrets',
   'terminalSn',
+  'closing',
 ] as const;
 
 /** An entry's details as a person reads them: named, fen as yuan, roles and actions as words. */
