@@ -30,7 +30,7 @@ export function OperatorChip() {
         data-testid="operator"
       >
         <Icon name="person" size="1.125rem" />
-        <b>{name}</b>
+        <b title={name}>{name}</b>
         <span>{t(`roles.${role}`)}</span>
       </button>
       {open && (

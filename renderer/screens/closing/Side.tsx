@@ -60,11 +60,11 @@ export function History({
                 onClick={() => show({ number })}
                 data-testid="closing-old"
               >
-                <b className="num">{t('closing.number', { number })}</b>
+                <b className={`num ${classes.fixed}`}>{t('closing.number', { number })}</b>
                 <span className="num">
                   {businessDay} {period && t(`closing.periods.${period}`)}
                 </span>
-                <span className="num">{formatYuan(amount)}</span>
+                <span className={`num ${classes.fixed}`}>{formatYuan(amount)}</span>
               </button>
             )}
           </li>
