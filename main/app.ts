@@ -53,6 +53,8 @@ const CHECK_TERMINAL_EVERY_MS = 60_000;
 const LOOK_AFTER_STORAGE_EVERY_MS = 60_000;
 const MASK_EVERY_MS = 6 * 3_600_000;
 const VERIFY_AUDIT_EVERY_MS = 24 * 3_600_000;
+/** Long work waits until the window has started: it would want the same processor. */
+const LONG_WORK_AFTER_MS = 4_000;
 
 export interface TillParts {
   readonly profile: Profile;
@@ -352,13 +354,6 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     status.setPrinter(effective().printer.interface, spool.printerState());
   }
 
-  /** In the background: a long trail takes its time, and nothing waits for it. */
-  async function verifyAudit(): Promise<void> {
-    await auditor.verify(false).catch((error: unknown) => {
-      log('the audit trail could not be walked', error);
-    });
-  }
-
   /** An activation whose end is not known is tried again; a check-in that is due is done. */
   async function checkTerminal(): Promise<void> {
     if (terminal.hasPendingActivation()) {
@@ -397,15 +392,17 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     [
       { everyMs: CHECK_PRINTER_EVERY_MS, work: () => spool.checkPrinter() },
       { everyMs: CHECK_TERMINAL_EVERY_MS, work: checkTerminal },
-      { everyMs: VERIFY_AUDIT_EVERY_MS, work: verifyAudit },
+      {
+        everyMs: VERIFY_AUDIT_EVERY_MS,
+        firstAfterMs: LONG_WORK_AFTER_MS,
+        work: () => auditor.verify(false),
+      },
       { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.checkRoom },
       { everyMs: LOOK_AFTER_STORAGE_EVERY_MS, work: storage.backUpDaily },
-      { everyMs: MASK_EVERY_MS, work: masking.run },
+      { everyMs: MASK_EVERY_MS, firstAfterMs: LONG_WORK_AFTER_MS, work: masking.run },
     ],
     log,
   );
-  void verifyAudit();
-  void masking.run().catch((error: unknown) => log('contacts could not be masked', error));
   showPrinter();
   settings.onChange(() => {
     showPrinter();

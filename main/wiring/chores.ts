@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 /** Something done again and again while the till runs; a failure only waits for the next time. */
 export interface Chore {
   readonly everyMs: number;
+  /** ms after the start; without it the first time is after `everyMs`. */
+  readonly firstAfterMs?: number;
   readonly work: () => Promise<unknown>;
 }
 
@@ -14,17 +16,17 @@ export function startChores(
 ): () => void {
   let stopped = false;
   const cancels = new Map<Chore, () => void>();
-  for (const chore of chores) schedule(chore);
+  for (const chore of chores) schedule(chore, chore.firstAfterMs ?? chore.everyMs);
 
-  function schedule(chore: Chore): void {
+  function schedule(chore: Chore, afterMs: number): void {
     if (stopped) return;
     cancels.set(
       chore,
-      clock.after(chore.everyMs, () => {
+      clock.after(afterMs, () => {
         void chore
           .work()
           .catch((error: unknown) => log('a chore failed', error))
-          .finally(() => schedule(chore));
+          .finally(() => schedule(chore, chore.everyMs));
       }),
     );
   }
