@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { helpText, parseOptions } from './options.ts';
-import { runDesk } from './run.ts';
 import { registerScheme } from './windows/protocol.ts';
-import { runCommandLine } from './wiring/commandLine.ts';
 import { whyNotWritable } from './writable.ts';
 
 /** Exit codes (INTERFACES, "Starting"). */
@@ -19,10 +17,12 @@ const [word, ...command] = own.filter((argument) => argument !== '--no-sandbox')
 if (word === 'desk') {
   // A shop has the packaged program and no npm: it is its own command line. The till that may be
   // running is not touched.
-  void runCommandLine(command).then(
-    (code) => app.exit(code),
-    (error: unknown) => leave(1, error instanceof Error ? error.message : String(error)),
-  );
+  void import('./wiring/commandLine.ts')
+    .then(({ runCommandLine }) => runCommandLine(command))
+    .then(
+      (code) => app.exit(code),
+      (error: unknown) => leave(1, error instanceof Error ? error.message : String(error)),
+    );
 } else if (!options.ok) {
   leave(EXIT_BAD_INPUT, options.error);
 } else if (options.value.action === 'version') {
@@ -53,7 +53,8 @@ if (word === 'desk') {
         '开票台已经在运行 · already running on this data-dir: --provision was not read',
       );
   } else {
-    void runDesk({ ...options.value, dataDir, unwritable });
+    const found = { ...options.value, dataDir, unwritable };
+    void import('./run.ts').then(({ runDesk }) => runDesk(found));
   }
 }
 

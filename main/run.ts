@@ -4,27 +4,22 @@ import { app, dialog, powerMonitor, safeStorage } from 'electron';
 import { languages } from '../contract/language.ts';
 import { noticeOf } from '../contract/sentences/index.ts';
 import { type Settings, settingsSchema } from '../contract/settings.ts';
-import { buildTill, type TillParts } from './app.ts';
 import { systemClock } from './clock.ts';
-import { type Handlers, serveIpc, tellWindows } from './ipc.ts';
+import { createHandlersInForce } from './handlersInForce.ts';
+import { serveIpc, tellWindows } from './ipc.ts';
 import { createLobby } from './lobby.ts';
 import { startLogging } from './logging.ts';
 import { applySettings, type Opening, openProfile } from './opening.ts';
 import type { Options } from './options.ts';
 import { copyLogo } from './printing/logos.ts';
-import { readTableFile } from './sheets/readTableFile.ts';
+import type { RunningTill } from './runningTill.ts';
 import { storageNoticeOf } from './storageNotices.ts';
 import type { Vault } from './terminal/vault/vault.ts';
-import { startTraining, trainingVault } from './training.ts';
 import { createVaultDoor } from './vaultDoor.ts';
 import { createDesktop } from './windows/desktop.ts';
-import { createPen } from './windows/pen.ts';
 import { enforcePolicy } from './windows/policy.ts';
 import { serveRenderer } from './windows/protocol.ts';
-import { createHandlers, settingsEvent } from './wiring/handlers.ts';
 import { newPosToken } from './wiring/posToken.ts';
-import { PROVISION, tellOfProvision } from './wiring/provisionTrail.ts';
-import { createSetup } from './wiring/setup.ts';
 import type { TellWindows, Till } from './wiring/till.ts';
 
 type RunOptions = Options & {
@@ -65,7 +60,7 @@ async function start(options: RunOptions): Promise<void> {
   await app.whenReady();
 
   let opening = opened?.value;
-  let handlers: Partial<Handlers> = {};
+  const handlers = createHandlersInForce(() => tell('changed', null));
   let running: RunningTill | undefined;
   const log = unwritable ? () => {} : startLogging(dataDir);
   const settingsNow = () => opening?.settings.get() ?? settingsSchema.parse({});
@@ -84,7 +79,7 @@ async function start(options: RunOptions): Promise<void> {
   closeCleanly(async () => running?.close());
   enforcePolicy(app);
   serveRenderer(join(__dirname, '../renderer'));
-  serveIpc(() => handlers, { whose: desktop.whose, log });
+  serveIpc(handlers.now, { whose: desktop.whose, log });
   // Asleep it heard nothing; whoever stands at the till now wants to know.
   powerMonitor.on('resume', () => void running?.till.askNow().catch(() => {}));
 
@@ -94,13 +89,15 @@ async function start(options: RunOptions): Promise<void> {
     settings: settingsNow,
     mode: () => opening?.profile.mode ?? 'production',
     show: async (now) => {
-      handlers = now;
-      tell('changed', null);
+      handlers.change(now);
       await desktop.open();
     },
     quit: () => app.quit(),
   });
 
+  // The page is on its way before the till's code is even loaded; its first snapshot waits for it.
+  if (wantsWindow) desktop.open().catch(() => {}); // Whoever waits for it below hears of it.
+  const loading = import('./runningTill.ts');
   if (opening) await enter(opening);
   else await lobby.face({ code: 'folderNotWritable', params: { folder: dataDir } }, ['quit']);
 
@@ -131,7 +128,7 @@ async function start(options: RunOptions): Promise<void> {
     before: Settings,
     openVault?: Vault,
   ): Promise<Till | undefined> {
-    const { profile, settings, plan } = next;
+    const { profile, settings } = next;
     const door = createVaultDoor({
       file: profile.vaultFile,
       safeStorage,
@@ -140,7 +137,7 @@ async function start(options: RunOptions): Promise<void> {
     const vault =
       openVault ??
       (profile.mode === 'training'
-        ? trainingVault()
+        ? (await import('./training.ts')).trainingVault()
         : await lobby.throughDoor(door, profile.vaultFile));
     if (vault === 'setAside') return enter(await reopenProfile());
     if (vault === 'leaving') return undefined;
@@ -159,41 +156,36 @@ async function start(options: RunOptions): Promise<void> {
       return undefined;
     }
 
-    const mine = await run(next, vault, { tell, log, found, onDamage: () => void mend(mine) });
-    running = mine;
-    const { till } = mine;
-    if (plan) {
-      await tellOfProvision(till.ledger, plan, before, settings.get());
-      for (const person of plan.staff) await till.staff.add(person, PROVISION);
-    }
-    const onChanged = (changed: Till) => tell('settings', settingsEvent(changed));
-    handlers = createHandlers({
-      till,
-      profile,
-      setup: createSetup({ till, profile, door, language, leaveTraining, onChanged }),
-      needsPassphrase: await door.needsPassphrase(),
-      clock: systemClock,
+    const { runTill } = await loading;
+    const mine = await runTill(next, vault, {
       tell,
-      playCustomer: running.playCustomer,
+      log,
+      found,
+      onDamage: () => void mend(mine),
+      door,
+      before,
+      language,
+      leaveTraining,
       saveAs: askWhere,
       openFile: askWhich,
-      readTableFile,
       customerWindow: desktop.customer,
     });
+    running = mine;
+    const { till, tellSettings } = mine;
+    handlers.change(mine.handlers);
     settings.onChange((now, was) => {
-      onChanged(till);
+      tellSettings(till);
       if (!isDeepStrictEqual(now.customerDisplay, was.customerDisplay)) {
         void desktop.customer.reopen();
       }
     });
-    tell('changed', null);
     if (wantsWindow) await desktop.open();
     await desktop.customer.follow();
     till.customer.refresh();
     const { addresses, mode, version } = till;
     process.stdout.write(`ready ${JSON.stringify({ ...addresses, mode, version })}\n`);
     void till.checkTerminal().then(
-      () => onChanged(till),
+      () => tellSettings(till),
       (error: unknown) => log('the terminal could not be checked', error),
     );
     return till;
@@ -203,7 +195,7 @@ async function start(options: RunOptions): Promise<void> {
   async function mend(broken: RunningTill): Promise<void> {
     if (running !== broken || !opening) return;
     running = undefined;
-    handlers = {};
+    handlers.suspend();
     say(noticeOf('ledgerDamaged', language()));
     await broken.close().catch((error: unknown) => log('a broken till was closed', error));
     await enter({ ...opening, plan: undefined }, broken.vault).catch((error: unknown) =>
@@ -235,47 +227,6 @@ async function start(options: RunOptions): Promise<void> {
     if (!next.ok) throw new Error('no profile without a provision file');
     return next.value;
   }
-}
-
-interface RunningTill {
-  readonly till: Till;
-  readonly playCustomer: ((url: string) => Promise<boolean>) | undefined;
-  readonly vault: Vault;
-  close(): Promise<void>;
-}
-
-async function run(
-  { profile, settings, plan }: Opening,
-  vault: Vault,
-  parts: Pick<TillParts, 'tell' | 'log' | 'found' | 'onDamage'>,
-): Promise<RunningTill> {
-  const training =
-    profile.mode === 'training'
-      ? await startTraining(join(profile.dir, 'platform.jsonl'))
-      : undefined;
-  const pen = createPen(systemClock);
-  const till = await buildTill({
-    profile,
-    version: app.getVersion(),
-    settings,
-    effective: () => training?.effective(settings.get()) ?? settings.get(),
-    vault,
-    recovering: plan?.recovering ?? false,
-    provisionedTerminal: plan?.secrets.terminal,
-    ...parts,
-    draw: pen.draw,
-    readPicture: pen.readPicture,
-  });
-  return {
-    till,
-    playCustomer: training?.playCustomer,
-    vault,
-    async close() {
-      await till.close();
-      pen.close();
-      await training?.close();
-    },
-  };
 }
 
 /** Puts the provision file's secrets into the vault, and a token for the POS API if it has none. */

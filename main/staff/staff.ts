@@ -1,6 +1,6 @@
 import type { StaffEntry } from '../../contract/settings.ts';
 import { may, type Role, type StaffAction } from '../../domain/roles.ts';
-import { hashPin, verifyPin } from './pin.ts';
+import { hashPin, nobodysHash, verifyPin } from './pin.ts';
 
 /** A person as the ledger keeps them. */
 export interface StaffRecord {
@@ -106,9 +106,7 @@ export async function createStaff(
   pins: Pins = { hash: hashPin, verify: verifyPin },
 ): Promise<Staff> {
   let people = await table.list();
-  // Looked at for a name that nobody has, so that the answer takes as long as a wrong PIN's. It takes
-  // a tenth of a second that no start waits for.
-  const nobodysHash = pins.hash('no PIN is this long');
+  const nobodys = nobodysHash();
 
   async function checkPin(
     { name: typed, pin }: NameAndPin,
@@ -117,7 +115,6 @@ export async function createStaff(
   ): Promise<PinOutcome> {
     const name = spelled(typed);
     const begun = await table.beginTry(name);
-    const nobodys = await nobodysHash;
     people = await table.list();
     if (begun.outcome === 'locked') return begun;
     const person = people.find((one) => one.name === name && one.active);

@@ -71,6 +71,7 @@ export function createDesktop(needs: DesktopNeeds): Desktop {
   // Kept referenced: a collected tray disappears from the screen.
   let tray: Tray | undefined;
   const words = () => texts[needs.language()];
+  let loading: Promise<void> | undefined;
   /** Hidden means no window at all, until somebody opens one. */
   let opened = false;
   const customer = openCustomerDisplay({
@@ -84,9 +85,12 @@ export function createDesktop(needs: DesktopNeeds): Desktop {
   async function open(): Promise<void> {
     if (window && !window.isDestroyed()) {
       if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-      return;
+      // One that is still loading shows itself with its first picture.
+      if (window.isVisible()) {
+        window.show();
+        window.focus();
+      }
+      return loading;
     }
     nativeTheme.themeSource =
       needs.theme() === 'auto' ? 'system' : (needs.theme() as 'light' | 'dark');
@@ -95,8 +99,10 @@ export function createDesktop(needs: DesktopNeeds): Desktop {
       window = undefined;
       needs.onTillGone();
     });
-    await loadPage(window);
-    opened = true;
+    loading = loadPage(window).then(() => {
+      opened = true;
+    });
+    await loading;
     await customer.follow();
   }
 

@@ -18,12 +18,7 @@ export type Setup = {
   ) => ReturnType<Handlers[N]>;
 };
 
-/**
- * Gives the till its real terminal. In a training that only is one because nothing was activated
- * yet, this opens or makes the real vault and goes on in production; in a real till it replaces the
- * terminal, while tasks keep the one they were made for.
- */
-export function createSetup(parts: {
+export interface SetupNeeds {
   readonly till: Till;
   readonly profile: Profile;
   readonly door: VaultDoor;
@@ -31,7 +26,14 @@ export function createSetup(parts: {
   /** Ends training and gives the real till, built on this vault. */
   readonly leaveTraining: (vault: Vault) => Promise<Till>;
   readonly onChanged: (till: Till) => void;
-}): Setup {
+}
+
+/**
+ * Gives the till its real terminal. In a training that only is one because nothing was activated
+ * yet, this opens or makes the real vault and goes on in production; in a real till it replaces the
+ * terminal, while tasks keep the one they were made for.
+ */
+export function createSetup(parts: SetupNeeds): Setup {
   const { till, profile, door, language, leaveTraining, onChanged } = parts;
   const refuse = (code: NoticeCode, params = {}) => refusal(noticeOf(code, language(), params));
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashPin, verifyPin } from '../../../../main/staff/pin.ts';
+import { hashPin, nobodysHash, verifyPin } from '../../../../main/staff/pin.ts';
 
 describe('a PIN', () => {
   test('is recognised, and no other is', async () => {
@@ -24,5 +24,15 @@ describe('a PIN', () => {
     `scrypt$3$8$1$AA==$${'A'.repeat(43)}=`,
   ])('a hash that is none (%j) fits nobody', async (hash) => {
     expect(await verifyPin('4711', hash)).toBe(false);
+  });
+
+  test("nobody's hash costs what a person's does, and no PIN has it", async () => {
+    const nobodys = nobodysHash();
+    const persons = await hashPin('4711');
+    const costOf = (hash: string) => hash.split('$').slice(0, 4);
+    expect(costOf(nobodys)).toEqual(costOf(persons));
+    expect(nobodys).toHaveLength(persons.length);
+    expect(await verifyPin('4711', nobodys)).toBe(false);
+    expect(nobodysHash()).not.toBe(nobodys);
   });
 });
