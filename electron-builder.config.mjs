@@ -72,10 +72,10 @@ export default {
     grantFileProtocolExtraPrivileges: false,
   },
   linux: {
+    // A tar.gz and a .deb are made of it by scripts/packing.
     target: 'dir',
     category: 'Office',
     icon: 'assets/icon.png',
-    desktop: { entry: { Name: '开票台', 'Name[en]': 'Invoice Desk' } },
   },
   win: { target: 'nsis', icon: 'assets/icon.png' },
   mac: { target: 'dmg', icon: 'assets/icon.png', category: 'public.app-category.business' },

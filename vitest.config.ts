@@ -21,6 +21,15 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      // These install the .deb: `deb` on this machine, `clean` on a Debian made for it.
+      ...['deb', 'clean'].map((name) => ({
+        test: {
+          name,
+          include: [`test/deb/${name}.test.ts`],
+          testTimeout: 600_000,
+          hookTimeout: 900_000,
+        },
+      })),
     ],
   },
 });

@@ -32,7 +32,7 @@ await runMain(async () => {
   }
   await setUpElectron({ forTests: true });
   process.chdir(ROOT);
-  const packaged = await attend(process.execPath, ['scripts/package.mjs'], {
+  const packaged = await attend(process.execPath, ['scripts/package.mjs', 'dir'], {
     INVOICE_DESK_TESTABLE: '1',
   });
   if (packaged !== 0) throw new Failure('The app could not be packaged.');

@@ -1,6 +1,13 @@
 // The test suites: what each needs set up, and how it is run.
 import path from 'node:path';
-import { setUpElectron, setUpPaper, setUpParts, setUpSources } from '../setup/index.mjs';
+import {
+  setUpCleanDebian,
+  setUpDeb,
+  setUpElectron,
+  setUpPaper,
+  setUpParts,
+  setUpSources,
+} from '../setup/index.mjs';
 import { attend } from './attend.mjs';
 import { countPlaywright, countsFrom, countVitest, heed } from './counts.mjs';
 import { ROOT } from './paths.mjs';
@@ -65,6 +72,8 @@ export const SUITES = {
   e2e: playwright('core'),
   paper: vitest('paper', setUpPaper),
   long: playwright('long'),
+  deb: vitest('deb', setUpDeb),
+  clean: vitest('clean', setUpCleanDebian),
 };
 
 /** What `npm test` runs without a name: minutes, so that people run it. */

@@ -1,9 +1,18 @@
 // What a fresh machine needs, in order. Each step does nothing when it is already done.
 // The runtime is loaded late: it uses packages that the second step may only now have installed.
+import path from 'node:path';
+import { attend } from '../lib/attend.mjs';
+import { Failure } from '../lib/failure.mjs';
+import { ROOT } from '../lib/paths.mjs';
 import { buildApp } from './build.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { checkNode } from './node.mjs';
-import { installPackages, installPrintPaths, installSerialPorts } from './packages.mjs';
+import {
+  installDebootstrap,
+  installPackages,
+  installPrintPaths,
+  installSerialPorts,
+} from './packages.mjs';
 
 export async function setUpSources() {
   checkNode();
@@ -25,6 +34,19 @@ export async function setUpParts() {
 export async function setUpPaper() {
   await setUpSources();
   await installPrintPaths();
+}
+
+/** For tests that install the .deb. */
+export async function setUpDeb() {
+  await setUpElectron({ forTests: true });
+  const code = await attend(process.execPath, [path.join(ROOT, 'scripts/package.mjs'), 'deb'], {});
+  if (code !== 0) throw new Failure('The app could not be packaged.');
+}
+
+/** The same, on a Debian that is made for it. */
+export async function setUpCleanDebian() {
+  await installDebootstrap();
+  await setUpDeb();
 }
 
 /**

@@ -1,20 +1,10 @@
 // The Debian packages Electron needs to run. On any other system nothing is checked.
+import { FONTS, LIBRARIES } from '../lib/debian.mjs';
 import { Failure } from '../lib/failure.mjs';
 import { log } from '../lib/log.mjs';
 import { CHATTER, capture, run } from '../lib/run.mjs';
 import { hasDisplay } from './display.mjs';
 
-/** Each line is one need; the names are alternatives (newer systems renamed some). */
-const LIBRARIES = [
-  ['libgtk-3-0', 'libgtk-3-0t64'],
-  ['libnss3'],
-  ['libasound2', 'libasound2t64'],
-  ['libgbm1'],
-  ['libxss1'],
-  ['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'],
-  ['libcups2', 'libcups2t64'],
-];
-const FONTS = [['fonts-noto-cjk']];
 const VIRTUAL_DISPLAY = [['xvfb']];
 /** Serial ports without a machine, for tests. */
 const SERIAL_PORTS = [['socat']];
@@ -74,6 +64,11 @@ export async function installSerialPorts() {
 /** What tests need that print through serial ports and queues, and look at the paper. */
 export async function installPrintPaths() {
   if (process.platform === 'linux') await install([...SERIAL_PORTS, ...PRINT_QUEUES, ...FONTS]);
+}
+
+/** What makes a whole Debian in a folder. */
+export async function installDebootstrap() {
+  if (process.platform === 'linux') await install([['debootstrap']]);
 }
 
 /** @param {{ forTests?: boolean }} [options] */

@@ -5,7 +5,8 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 
 /** The real app, started as a user starts it: from the checkout, or packaged. */
 export interface AppOptions {
-  readonly dataDir: string;
+  /** undefined: where the app keeps things when nobody says otherwise. */
+  readonly dataDir: string | undefined;
   /** Options of INTERFACES, "Starting", beside `--data-dir`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -60,7 +61,7 @@ function commandLine({ checkout, sandboxed }: Program, { dataDir, args = [] }: A
   return [
     ...(sandboxed ? [] : ['--no-sandbox']),
     ...(checkout === undefined ? [] : [checkout]),
-    `--data-dir=${dataDir}`,
+    ...(dataDir === undefined ? [] : [`--data-dir=${dataDir}`]),
     ...args,
   ];
 }
