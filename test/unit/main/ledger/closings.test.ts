@@ -27,6 +27,7 @@ describe('a shift', () => {
     const t = await till();
     expect(await t.x()).toMatchObject({ shift: 1, opened: false });
     await t.ledger.write('note', { who: 'app', what: 'settings_changed' });
+    await t.accept({ clientSn: 'TEST-0' }, 'app');
     expect((await t.x()).opened).toBe(false);
     const closed = await t.ledger.write('closeShift', { shift: 1, period: 'day', operator: 'x' });
     expect(closed).toEqual({ outcome: 'notOpened' });
@@ -41,8 +42,11 @@ describe('a shift', () => {
       from: '2026-06-15T07:32:00.000Z',
       to: '2026-06-15T08:32:00.000Z',
       total: NOTHING,
-      byState: [{ state: 'queued', ...ONE }],
-      pending: [{ clientSn: 'TEST-1', kind: 'blue', state: 'queued', amount: 113_000 }],
+      byState: [{ state: 'queued', count: 2 }],
+      pending: [
+        { clientSn: 'TEST-0' },
+        { clientSn: 'TEST-1', kind: 'blue', state: 'queued', amount: 113_000 },
+      ],
       unlisted: 0,
       restored: false,
     });
