@@ -227,7 +227,7 @@ describe('export', () => {
     await desk([...basics, '--format=xlsx', '--from=2026-11-01', '--to=2026-11-30', '--training'], {
       exportLedger,
     });
-    const asked = { dataDir: 'DIR', out: 'out.csv' };
+    const asked = { dataDir: 'DIR', what: 'invoices', out: 'out.csv' };
     expect(wishes).toEqual([
       { ...asked, format: 'csv', from: undefined, to: undefined, training: false },
       { ...asked, format: 'xlsx', from: '2026-11-01', to: '2026-11-30', training: true },
