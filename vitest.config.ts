@@ -12,6 +12,10 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      // Part of npm run test:long: a hundred thousand wrong inputs.
+      {
+        test: { name: 'fuzz', include: ['test/fuzz/**/*.test.ts'], testTimeout: 120_000 },
+      },
       // Part of npm run test:long: it needs CUPS and takes a minute.
       {
         test: {

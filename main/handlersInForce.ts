@@ -1,4 +1,4 @@
-import type { Handlers } from './ipc.ts';
+import type { Handlers } from './answerCall.ts';
 
 /**
  * What the windows may ask of main at the moment. Before there is anything (the window opens while

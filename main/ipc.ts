@@ -1,25 +1,18 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import {
-  type CallArgument,
   type CallName,
-  type CallOutput,
   CHANNEL_PREFIX,
   calls,
   type EventName,
   type EventPayload,
-  mayCall,
   mayHear,
   type WindowOf,
 } from '../contract/ipc.ts';
-
-/** What main does for each call of `contract/ipc`. Arguments have been checked when they arrive. */
-export type Handlers = {
-  readonly [N in CallName]: (argument: CallArgument<N>) => Promise<CallOutput<N>>;
-};
+import { answerCall, type Handlers } from './answerCall.ts';
 
 /**
- * Serves `contract/ipc` to the windows: only to the main frame of our own pages, to each window only
- * its own calls, and only with arguments of the documented shape. The one place that may touch ipcMain (a linter says so).
+ * Serves `contract/ipc` to the windows: who asks is looked up for each call, and `answerCall` does
+ * the rest. The one place that may touch ipcMain (a linter says so).
  */
 export function serveIpc(
   /** The handlers as of now; while the vault is locked only some are there. */
@@ -34,22 +27,9 @@ export function serveIpc(
   },
 ): void {
   for (const name of Object.keys(calls) as CallName[]) {
-    ipcMain.handle(CHANNEL_PREFIX + name, async (event: IpcMainInvokeEvent, raw: unknown) => {
-      const asking = whose(event);
-      if (!asking) throw new Error('refused: not our page');
-      if (!mayCall(asking, name)) throw new Error('refused: not for this window');
-      const argument = calls[name].in.safeParse(raw);
-      // Our own pages are typed; whatever else comes here gets no explanation.
-      if (!argument.success) throw new Error(`refused: wrong argument for ${name}`);
-      try {
-        const handle = handlers()[name] as ((argument: unknown) => Promise<unknown>) | undefined;
-        if (!handle) throw new Error('not while the vault is locked');
-        return await handle(argument.data);
-      } catch (error) {
-        log(`the call ${name} broke`, error);
-        throw new Error('broken');
-      }
-    });
+    ipcMain.handle(CHANNEL_PREFIX + name, (event: IpcMainInvokeEvent, raw: unknown) =>
+      answerCall({ handlers: handlers(), log }, whose(event), name, raw),
+    );
   }
 }
 

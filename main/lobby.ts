@@ -1,8 +1,8 @@
 import type { Snapshot, TillNotice, TroubleAction } from '../contract/ipc.ts';
 import type { NoticeCode } from '../contract/sentences/index.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { Handlers } from './answerCall.ts';
 import { systemClock } from './clock.ts';
-import type { Handlers } from './ipc.ts';
 import { setVaultAside } from './terminal/vault/setAside.ts';
 import type { Vault } from './terminal/vault/vault.ts';
 import { type VaultDoor, vaultNotice } from './vaultDoor.ts';

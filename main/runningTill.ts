@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import type { Settings } from '../contract/settings.ts';
+import type { Handlers } from './answerCall.ts';
 import { buildTill, type TillParts } from './app.ts';
 import { systemClock } from './clock.ts';
-import type { Handlers } from './ipc.ts';
 import type { Opening } from './opening.ts';
 import { readTableFile } from './sheets/readTableFile.ts';
 import type { Vault } from './terminal/vault/vault.ts';

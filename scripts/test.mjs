@@ -1,5 +1,5 @@
-// npm test [-- unit|integration|e2e|paper|long|deb|clean[,…] [arguments for the runner]]: the core
-// suites, or those named. All that are asked for run, whatever fails; the last line is the sum.
+// npm test [-- unit|integration|e2e|fuzz|paper|long|deb|clean[,…] [arguments for the runner]]: the
+// core suites, or those named. All that are asked for run, whatever fails; the last line is the sum.
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';

@@ -49,6 +49,11 @@ export function createCallbacks(parts: {
     },
   });
   app.server.maxConnections = 256;
+  // Callbacks are few and their senders nobody we know: a connection is not kept for a next one.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('connection', 'close');
+    done();
+  });
   app.removeAllContentTypeParsers();
   // Whatever it calls itself: the documents say JSON, and senders of callbacks are careless.
   app.addContentTypeParser('*', (_request: unknown, payload: IncomingMessage) => read(payload));

@@ -89,6 +89,11 @@ export function createPosApi(parts: {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders);
     const reason = guard.judge(request.raw.headers);
+    // A stranger that stays connected takes a place from the shop's own cash registers. Nor is there
+    // anything to come after a wish for another protocol: Node reads no further on that connection.
+    if (reason !== undefined || request.raw.headers.upgrade !== undefined) {
+      reply.header('connection', 'close');
+    }
     if (reason === undefined) return done();
     // Read to its end first: see readBody.
     readBody(request.raw, 0).then(() => refuse(reply, reason), done);

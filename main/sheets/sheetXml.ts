@@ -63,7 +63,7 @@ export function readCells(xml: string, strings: readonly string[]): readonly str
   read(xml, {
     open(name, { r = '', t = '' }) {
       if (name === 'row') {
-        row = r === '' ? row + 1 : Number(r);
+        row = r === '' ? row + 1 : rowOf(r);
         column = 0;
       } else if (name === 'c') {
         column = r === '' ? column + 1 : columnOf(r);
@@ -95,6 +95,12 @@ function meaningOf(type: string, value: string, strings: readonly string[]): str
     default:
       return value;
   }
+}
+
+/** A row that cannot be placed would be lost with all that is in it. */
+function rowOf(place: string): number {
+  if (!/^[1-9]\d*$/.test(place)) throw new SheetError('notXlsx');
+  return Number(place);
 }
 
 /** `AB12` is in column 28. */

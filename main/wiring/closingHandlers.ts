@@ -5,7 +5,7 @@ import type { NoticeCode } from '../../contract/sentences/index.ts';
 import type { Closing } from '../../domain/closing.ts';
 import type { Clock } from '../clock.ts';
 import { type ClosingSource, writeClosings } from '../exporting/closings.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import { done, refusalOf } from './answers.ts';
 import { withReasons } from './closingReasons.ts';
 import { createGuard } from './guard.ts';

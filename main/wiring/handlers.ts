@@ -4,8 +4,8 @@ import { type NoticeCode, noticeOf, sentenceOf } from '../../contract/sentences/
 import type { Settings, SettingsPatch } from '../../contract/settings.ts';
 import { chinaDateTime } from '../../domain/chinaTime.ts';
 import type { Fault } from '../../domain/fault.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Clock } from '../clock.ts';
-import type { Handlers } from '../ipc.ts';
 import type { AcceptOutcome } from '../issuing/accept.ts';
 import { LOGO_MEGABYTES, LOGO_SIDE } from '../printing/logos.ts';
 import { troubleSentence } from '../printing/troubles.ts';

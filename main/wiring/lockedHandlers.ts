@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../contract/ipc.ts';
 import { noticeOf } from '../../contract/sentences/index.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Vault } from '../terminal/vault/vault.ts';
 import { type VaultDoor, vaultNotice } from '../vaultDoor.ts';
 import { done, refusal } from './answers.ts';

@@ -3,7 +3,7 @@ import type { Language } from '../../contract/language.ts';
 import type { PresetEntry } from '../../contract/presets.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
 import { checkPreset, MAX_PRESETS } from '../../domain/presets.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import { done, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';
 import type { Till } from './till.ts';

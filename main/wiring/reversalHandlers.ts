@@ -3,7 +3,7 @@ import type { Language } from '../../contract/language.ts';
 import { type NoticeCode, sentenceOf } from '../../contract/sentences/index.ts';
 import { type Fault, fault } from '../../domain/fault.ts';
 import { parseInvoiceQr } from '../../domain/invoiceQr.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { ForeignOutcome } from '../issuing/foreign.ts';
 import type { ReversalOutcome, Word } from '../issuing/reverse.ts';
 import { done, refusalOf } from './answers.ts';

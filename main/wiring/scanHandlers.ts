@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { isArticleNumber } from '../../domain/presets.ts';
 import { looksLikeTitleQr, readTitleQr } from '../../domain/titleQr.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Till } from './till.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Refusal } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { NoticeCode } from '../../contract/sentences/index.ts';
 import type { Fault } from '../../domain/fault.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Word } from '../issuing/reverse.ts';
 import { done, refusalOf } from './answers.ts';
 import { createGuard } from './guard.ts';

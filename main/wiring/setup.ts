@@ -1,7 +1,7 @@
 import type { CallArgument } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import { type NoticeCode, noticeOf } from '../../contract/sentences/index.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Profile } from '../profile.ts';
 import type { TerminalFault } from '../terminal/needs.ts';
 import type { Terminal } from '../terminal/terminal.ts';

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../contract/ipc.ts';
 import type { Language } from '../../contract/language.ts';
 import type { Fault } from '../../domain/fault.ts';
+import type { Handlers } from '../answerCall.ts';
 import type { Clock } from '../clock.ts';
-import type { Handlers } from '../ipc.ts';
 import { done, refusalOf } from './answers.ts';
 import { writeAudit } from './auditExport.ts';
 import { createGuard } from './guard.ts';

@@ -23,9 +23,9 @@ import {
   type Table,
   titleFromRow,
 } from '../../domain/table.ts';
+import type { Handlers } from '../answerCall.ts';
 import { writeWhole } from '../exporting/write.ts';
 import { type Table as OutTable, xlsxOf } from '../exporting/xlsx.ts';
-import type { Handlers } from '../ipc.ts';
 import type { ReadTrouble } from '../sheets/readTableFile.ts';
 import type { Rows } from '../sheets/readWorkbook.ts';
 import { done, refusalOf } from './answers.ts';

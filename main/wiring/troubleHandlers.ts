@@ -1,6 +1,6 @@
 import type { Snapshot, TillNotice, TroubleAction } from '../../contract/ipc.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Handlers } from '../ipc.ts';
+import type { Handlers } from '../answerCall.ts';
 import { done } from './answers.ts';
 import { bareSnapshot } from './bareSnapshot.ts';
 

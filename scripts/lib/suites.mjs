@@ -70,6 +70,7 @@ export const SUITES = {
   unit: vitest('unit', setUpSources),
   integration: vitest('integration', setUpParts),
   e2e: playwright('core'),
+  fuzz: vitest('fuzz', setUpSources),
   paper: vitest('paper', setUpPaper),
   long: playwright('long'),
   deb: vitest('deb', setUpDeb),

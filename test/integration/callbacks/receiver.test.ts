@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Hint } from '../../../main/callbacks/hint.ts';
 import { createCallbacks } from '../../../main/callbacks/server.ts';
@@ -103,4 +104,23 @@ test('413 for more than 1 MiB, 404 elsewhere', async () => {
   expect((await fetch(`${url}/`)).status).toBe(404);
   expect((await fetch(`${url}/%zz`)).status).toBe(404);
   expect(hints).toEqual([]);
+});
+
+test.each([
+  ['a callback', 'POST /callbacks/invoice', 'content-length: 2\r\n\r\n{}'],
+  ['anything else', 'GET /', '\r\n'],
+  ['a wish for another protocol', 'GET /', 'connection: upgrade\r\nupgrade: x\r\n\r\n'],
+])('a connection ends with its answer: %s', async (_, line, rest) => {
+  const { url } = await start();
+  const { port } = new URL(url);
+  const text = await new Promise<string>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = createConnection({ host: '127.0.0.1', port: Number(port) }, () =>
+      socket.write(`${line} HTTP/1.1\r\nhost: x\r\n${rest}`),
+    );
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
+  expect(text).toMatch(/^HTTP\/1\.1 (200|404) /);
 });

@@ -1,3 +1,4 @@
+import { createConnection } from 'node:net';
 import { expect, test } from 'vitest';
 import { type Api, ask, startApi } from './api.ts';
 import { TOKEN } from './fakeDesk.ts';
@@ -73,3 +74,42 @@ test('429 only after many wrong tokens, never for the right one, and not for eve
   await api.clock.advance(60_000);
   expect(await statusWith(api, wrong)).toBe(401);
 });
+
+test.each([
+  ['no token', ''],
+  ['a wrong one', 'authorization: Bearer wrong\r\n'],
+])(
+  'a stranger with %s is refused and let go: nobody keeps the places of the shop’s own',
+  async (_, line) => {
+    const api = await startApi();
+    const text = await untilClosed(
+      api,
+      `GET /v1/health HTTP/1.1\r\nhost: 127.0.0.1\r\n${line}\r\n`,
+    );
+    expect(text).toMatch(/^HTTP\/1\.1 401 /);
+    expect(text).toMatch(/\r\nconnection: close\r\n/i);
+  },
+);
+
+test('who asks for another protocol gets this one, and the connection ends', async () => {
+  const api = await startApi();
+  const text = await untilClosed(
+    api,
+    `GET /v1/health HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${TOKEN}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\nGET / HTTP/1.1\r\n\r\n`,
+  );
+  expect(text).toMatch(/^HTTP\/1\.1 200 /);
+  expect(text.match(/HTTP\/1\.1/g)).toHaveLength(1);
+});
+
+/** Sends bytes and keeps the line open; what came until the API ended it. */
+function untilClosed(api: Api, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ host: '127.0.0.1', port: api.port }, () =>
+      socket.write(bytes),
+    );
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Handlers } from '../../../main/answerCall.ts';
 import { createHandlersInForce } from '../../../main/handlersInForce.ts';
-import type { Handlers } from '../../../main/ipc.ts';
 
 const named = (name: string): Partial<Handlers> => ({
   snapshot: async () => ({ version: name }) as never,

@@ -51,6 +51,14 @@ test('what is written is read back, digit for digit', async () => {
   });
 });
 
+test.each(['x', '0', '-1', '1.5', ''])(
+  'a row that says it is row "%s" is not lost in silence',
+  (r) => {
+    const read = readSheetJob(workbook(`<row r="${r}"><c><v>7</v></c></row>`));
+    expect(read).toEqual(r === '' ? { rows: [['7']] } : { trouble: 'notXlsx' });
+  },
+);
+
 test('thousands of rows go through', async () => {
   const rows = Array.from({ length: 5_000 }, (_, n) => [`示例${n}`, '1090522010000000000', n]);
   const read = readSheetJob(await written(['a', 'b', 'c'], rows));
