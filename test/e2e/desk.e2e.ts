@@ -61,7 +61,9 @@ test('issue, reverse, list; export beside the till, and after it was cut off', a
   expect(await desk(['show', 'nowhere'], env)).toMatchObject({ code: 1, stdout: '' });
 
   // A file says too which shift counts an invoice: what the closings are held against.
-  const invoices = (await till.pos.list()).toReversed().map((invoice) => ({ ...invoice, shift: 1 }));
+  const invoices = (await till.pos.list())
+    .toReversed()
+    .map((invoice) => ({ ...invoice, shift: 1 }));
   const exported = async (name: string) => {
     const out = join(folder, name);
     const ended = await desk(['export', `--data-dir=${dataDir}`, `--out=${out}`]);
