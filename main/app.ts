@@ -188,6 +188,7 @@ export async function buildTill(parts: TillParts): Promise<Till> {
     change: (change) => ledger.write('changeStaff', change),
     beginTry: (name) => ledger.write('beginPinTry', { name }),
     endTry: (end) => ledger.write('endPinTry', end),
+    takeBackTries: (back) => ledger.write('takeBackPinTries', back),
   });
   const session = createSession({
     staff,

@@ -28,6 +28,8 @@ export interface StaffTable {
   beginTry(name: string): Promise<{ outcome: 'try' } | { outcome: 'locked'; ms: number }>;
   /** Takes a right one back and tells of it as `what`; tells of a wrong one. */
   endTry(end: PinEnd): Promise<void>;
+  /** Takes tries back whose end could not be stored: the PIN was right, or nobody looked at it. */
+  takeBackTries(back: { readonly name: string; readonly count: number }): Promise<void>;
 }
 
 interface PinEnd {
@@ -107,6 +109,8 @@ export async function createStaff(
 ): Promise<Staff> {
   let people = await table.list();
   const nobodys = nobodysHash();
+  /** By name: tries that are counted and must not be, because the disk did not take their end. */
+  const unended = new Map<string, number>();
 
   async function checkPin(
     { name: typed, pin }: NameAndPin,
@@ -114,14 +118,27 @@ export async function createStaff(
     detail?: PinEnd['detail'],
   ): Promise<PinOutcome> {
     const name = spelled(typed);
+    const owed = unended.get(name) ?? 0;
+    if (owed > 0) {
+      await table.takeBackTries({ name, count: owed });
+      unended.set(name, (unended.get(name) ?? 0) - owed);
+    }
     const begun = await table.beginTry(name);
+    let counts = begun.outcome === 'locked';
+    let person: StaffRecord | undefined;
+    try {
+      people = await table.list();
+      if (begun.outcome === 'locked') return begun;
+      person = people.find((one) => one.name === name && one.active);
+      const right = (await pins.verify(pin, person?.pinHash ?? nobodys)) && person !== undefined;
+      counts = !right;
+      await table.endTry({ name, right, what, ...(detail && { detail }) });
+    } catch (error) {
+      if (!counts) unended.set(name, (unended.get(name) ?? 0) + 1);
+      throw error;
+    }
     people = await table.list();
-    if (begun.outcome === 'locked') return begun;
-    const person = people.find((one) => one.name === name && one.active);
-    const right = (await pins.verify(pin, person?.pinHash ?? nobodys)) && person !== undefined;
-    await table.endTry({ name, right, what, ...(detail && { detail }) });
-    people = await table.list();
-    if (!right) return { outcome: 'wrongPin' };
+    if (counts || !person) return { outcome: 'wrongPin' };
     return { outcome: 'right', person: { name: person.name, role: person.role } };
   }
 

@@ -23,6 +23,7 @@ export function staffOf(ledger: Ledger, pins = QUICK_PINS): Promise<Staff> {
     change: (change) => ledger.write('changeStaff', change),
     beginTry: (name) => ledger.write('beginPinTry', { name }),
     endTry: (end) => ledger.write('endPinTry', end),
+    takeBackTries: (back) => ledger.write('takeBackPinTries', back),
   };
   return createStaff(table, pins);
 }

@@ -109,7 +109,9 @@ export class Shop {
   private async reverse(): Promise<void> {
     const known = [...this.orders.values()].filter((wish) => wish.clientTaskSn !== undefined);
     if (known.length === 0) return;
-    const blue = this.random.pick(known).clientTaskSn ?? '';
+    // Most of one sale at once: what two reversals under way take together is what may go wrong.
+    const near = this.random.chance(0.7) ? known.slice(-3) : known;
+    const blue = this.random.pick(near).clientTaskSn ?? '';
     const requestId = `R-${this.reversals.size + 1}`;
     const body = {
       reason: '测试退货',

@@ -21,7 +21,7 @@ import {
   rescheduleOrder,
   retryOrder,
 } from './selfService.ts';
-import { addStaff, beginPinTry, changeStaff, endPinTry } from './staff.ts';
+import { addStaff, beginPinTry, changeStaff, endPinTry, takeBackPinTries } from './staff.ts';
 import { changeTitle, importTitles, mergeTitles, removeTitle } from './titles.ts';
 import { addNote, type Transaction } from './transaction.ts';
 
@@ -56,6 +56,7 @@ export const commands = {
   changeStaff,
   beginPinTry,
   endPinTry,
+  takeBackPinTries,
   recordOutcome,
   maskContacts,
   closeShift,

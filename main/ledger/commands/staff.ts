@@ -139,6 +139,22 @@ export function endPinTry(
   if (ms > 0) addNote(tx, { who, what: 'locked_out', detail: { ms } });
 }
 
+/** Tries that were counted and whose PIN was right or never looked at. */
+export function takeBackPinTries(
+  tx: Transaction,
+  { name, count }: { name: string; count: number },
+): void {
+  const person = find(tx.db, name);
+  if (!person) return;
+  const wrongPins = Math.max(0, person.wrongPins - count);
+  tx.db.run(
+    'UPDATE staff SET wrong_pins = ?, locked_until = ? WHERE name = ?',
+    wrongPins,
+    lockMs(wrongPins) === 0 ? 0 : person.lockedUntil,
+    name,
+  );
+}
+
 function find(db: Database, name: string): Row | undefined {
   return db.get<Row>(`${SELECT} WHERE name = ?`, name);
 }

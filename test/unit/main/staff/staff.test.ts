@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Ledger } from '../../../../main/ledger/ledger.ts';
+import { type Ledger, LedgerError } from '../../../../main/ledger/ledger.ts';
 import { hashPin, verifyPin } from '../../../../main/staff/pin.ts';
 import type { Pins } from '../../../../main/staff/staff.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
@@ -140,6 +140,26 @@ describe('wrong PINs', () => {
     );
     expect(outcomes.filter(({ outcome }) => outcome === 'wrongPin')).toHaveLength(5);
     expect(outcomes.filter(({ outcome }) => outcome === 'locked')).toHaveLength(7);
+  });
+
+  test('are not the right ones whose end the disk did not take; wrong ones stay counted', async () => {
+    const { ledger } = await staffed();
+    let full = true;
+    const write = ((command: never, argument: never) =>
+      full && command === 'endPinTry'
+        ? Promise.reject(new LedgerError('database or disk is full', 'full'))
+        : ledger.write(command, argument)) as Ledger['write'];
+    const staff = await staffOf({ ...ledger, write });
+    for (let n = 0; n < 6; n += 1)
+      await expect(staff.checkPin(right, 'signed_in')).rejects.toThrow();
+    full = false;
+    expect((await staff.checkPin(right, 'signed_in')).outcome).toBe('right');
+
+    full = true;
+    for (let n = 0; n < 5; n += 1)
+      await expect(staff.checkPin(wrong, 'signed_in')).rejects.toThrow();
+    full = false;
+    expect((await staff.checkPin(right, 'signed_in')).outcome).toBe('locked');
   });
 
   test('a name that nobody has is answered like a wrong PIN, and is not written down', async () => {
