@@ -2,6 +2,7 @@
 // the figures in bench-output/.
 import path from 'node:path';
 import { Failure, runMain } from './lib/failure.mjs';
+import { importTypeScript } from './lib/importTypeScript.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { provideDisplay } from './setup/display.mjs';
 import { setUpElectron } from './setup/index.mjs';
@@ -38,7 +39,8 @@ await runMain(async () => {
     Object.assign(process.env, display.env, { INVOICE_DESK_ELECTRON: runtime.executable });
     process.chdir(ROOT);
     for (const name of names) {
-      const { module } = await load(`test/bench/${name}.ts`);
+      /** @type {Bench} */
+      const module = await importTypeScript(`test/bench/${name}.ts`);
       const wrong = await module.bench({
         outputDir: path.join(ROOT, 'bench-output'),
         runtime: `Electron ${runtime.version} (${runtime.source})`,
@@ -52,15 +54,3 @@ await runMain(async () => {
     await display.stop();
   }
 });
-
-/**
- * Benches are TypeScript and use the app's own sources; vite, which builds the app, imports them (as
- * for the demo).
- * @param {string} file
- * @returns {Promise<{ module: Bench }>}
- */
-async function load(file) {
-  // Loaded late: set-up may only now have installed it.
-  const { runnerImport } = await import('vite');
-  return runnerImport(path.join(ROOT, file), { root: ROOT, logLevel: 'warn' });
-}

@@ -2,6 +2,7 @@
 // demo-output/. With --picture it also takes the README's picture.
 import path from 'node:path';
 import { Failure, runMain } from './lib/failure.mjs';
+import { importTypeScript } from './lib/importTypeScript.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { provideDisplay } from './setup/display.mjs';
 import { setUpElectron } from './setup/index.mjs';
@@ -27,7 +28,8 @@ await runMain(async () => {
   try {
     Object.assign(process.env, display.env, { INVOICE_DESK_ELECTRON: runtime.executable });
     process.chdir(ROOT);
-    const { module } = await load('test/demo/demo.ts');
+    /** @type {Demo} */
+    const module = await importTypeScript('test/demo/demo.ts');
     const wrong = await module.demo({
       startedAt,
       runtime: `Electron ${runtime.version} (${runtime.source})`,
@@ -40,17 +42,3 @@ await runMain(async () => {
     await display.stop();
   }
 });
-
-/**
- * The demo is TypeScript, because what it is made of is: the virtual printer, the drawing of its
- * paper, the reading of the code are those of the tests. Node 20 does not run TypeScript. Vite,
- * which builds the app, also imports it: it transforms our files in memory and leaves packages to
- * Node, so there is no bundle to keep fresh, no second build configuration and no second language.
- * @param {string} file
- * @returns {Promise<{ module: Demo }>}
- */
-async function load(file) {
-  // Loaded late: set-up may only now have installed it.
-  const { runnerImport } = await import('vite');
-  return runnerImport(path.join(ROOT, file), { root: ROOT, logLevel: 'warn' });
-}

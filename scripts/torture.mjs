@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { attend } from './lib/attend.mjs';
 import { Failure, runMain } from './lib/failure.mjs';
+import { importTypeScript } from './lib/importTypeScript.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { provideDisplay } from './setup/display.mjs';
 import { setUpElectron } from './setup/index.mjs';
@@ -41,7 +42,8 @@ await runMain(async () => {
     Object.assign(process.env, display.env, {
       INVOICE_DESK_PACKAGED: path.join(ROOT, 'dist/linux-unpacked/invoice-desk'),
     });
-    const { module } = await load('test/torture/torture.ts');
+    /** @type {Torture} */
+    const module = await importTypeScript('test/torture/torture.ts');
     const wrong = await module.torture({
       minutes: number('minutes', 3),
       seed: number('seed', 1),
@@ -54,14 +56,3 @@ await runMain(async () => {
     await display.stop();
   }
 });
-
-/**
- * TypeScript, imported through vite as the demo is.
- * @param {string} file
- * @returns {Promise<{ module: Torture }>}
- */
-async function load(file) {
-  // Loaded late: set-up may only now have installed it.
-  const { runnerImport } = await import('vite');
-  return runnerImport(path.join(ROOT, file), { root: ROOT, logLevel: 'warn' });
-}
