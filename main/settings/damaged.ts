@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { chinaDateTime } from '../../domain/chinaTime.ts';
+import { basename, join } from 'node:path';
+import { asideName } from '../asideName.ts';
 
 const NAME = 'settings.json';
 
@@ -13,9 +13,9 @@ const NAME = 'settings.json';
 export function setDamagedAside(dir: string, now: number): string | undefined {
   const path = join(dir, NAME);
   if (!existsSync(path) || isObject(readFileSync(path, 'utf8'))) return undefined;
-  const kept = freeName(dir, now);
-  renameSync(path, join(dir, kept));
-  return kept;
+  const kept = asideName(path, 'damaged', now);
+  renameSync(path, kept);
+  return basename(kept);
 }
 
 function isObject(text: string): boolean {
@@ -24,14 +24,5 @@ function isObject(text: string): boolean {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;
-  }
-}
-
-function freeName(dir: string, now: number): string {
-  // Digits only: a colon is not allowed in a file name on Windows.
-  const base = `${NAME}.damaged-${chinaDateTime(now).replaceAll(/\D/g, '')}`;
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? base : `${base}-${count}`;
-    if (!existsSync(join(dir, name))) return name;
   }
 }

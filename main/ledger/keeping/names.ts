@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { chinaDateTime } from '../../../domain/chinaTime.ts';
+import { freeName, stamp } from '../../asideName.ts';
 
 /** Where the copies of a ledger are kept: `backups/` beside it (INTERFACES, "Files in the data-dir"). */
 export function backupFolder(file: string): string {
@@ -39,21 +39,4 @@ export function newBackupName(file: string, now: number): string {
 export function dayOfBackup(backup: string): string {
   const digits = basename(backup).replaceAll(/\D/g, '');
   return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`;
-}
-
-/** The name a damaged ledger is kept under. */
-export function setAsideName(file: string, now: number): string {
-  return freeName(`${file}.damaged-${stamp(now)}`, '');
-}
-
-/** Digits only: a colon is not allowed in a file name on Windows. */
-function stamp(now: number): string {
-  return chinaDateTime(now).replaceAll(/\D/g, '');
-}
-
-function freeName(base: string, end: string): string {
-  for (let count = 1; ; count += 1) {
-    const name = count === 1 ? `${base}${end}` : `${base}-${count}${end}`;
-    if (!existsSync(name)) return name;
-  }
 }

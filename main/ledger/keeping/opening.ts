@@ -1,12 +1,13 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { asideName } from '../../asideName.ts';
 import { type Database, openForWriting, versionOf } from '../database.ts';
 import { migrations } from '../migrations/index.ts';
 import { DatabaseSync } from '../sqlite.ts';
 import { backUp, namesToDisk, toDisk } from './backup.ts';
 import { readHighWater } from './highWater.ts';
 import { rememberLostClosings } from './lostClosings.ts';
-import { backupsOf, setAsideName } from './names.ts';
+import { backupsOf } from './names.ts';
 import { clearSuspicion, faultOf, isDamage, isSuspect, readThrough } from './soundness.ts';
 import { tellStory } from './story.ts';
 
@@ -82,7 +83,7 @@ function forgotten(file: string, found: number): string | undefined {
 }
 
 function restore(file: string, why: string, now: number): void {
-  const aside = existsSync(file) ? setAsideName(file, now) : undefined;
+  const aside = existsSync(file) ? asideName(file, 'damaged', now) : undefined;
   const copy = soundBackup(file);
   const half = `${file}.half`;
   // Ready in every detail before it takes the name: a crash before that only begins it again.
