@@ -33,6 +33,8 @@ export function createStorage(needs: {
   let failing: LedgerTrouble | null = null;
   /** Free bytes, when they are few. */
   let low: number | null = null;
+  /** The day of the newest copy, so that the folder is not listed every minute. */
+  let copiedOn: string | undefined;
 
   ledger.onTrouble((trouble) => {
     failing = trouble;
@@ -48,10 +50,17 @@ export function createStorage(needs: {
 
   return {
     async backUpDaily() {
-      const newest = backupsOf(file)[0];
-      if (newest !== undefined && dayOfBackup(newest) === businessDay(clock.now())) return;
+      const today = businessDay(clock.now());
+      if (copiedOn === undefined) {
+        const newest = backupsOf(file)[0];
+        copiedOn = newest && dayOfBackup(newest);
+      }
+      if (copiedOn === today) return;
       const made = await ledger.backUp();
-      if (made.outcome === 'done') return;
+      if (made.outcome === 'done') {
+        copiedOn = dayOfBackup(made.backup);
+        return;
+      }
       log('the ledger’s copy does not hold, so the ledger does not', made.fault);
       onDamage();
     },
