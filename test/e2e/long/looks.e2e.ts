@@ -149,6 +149,27 @@ const SCENES: readonly Scene[] = [
       await toIssue(page);
     },
   },
+  {
+    name: 'closing',
+    async show(page) {
+      await shell(page).toClosing();
+      await expect(page.getByTestId('closing-total')).toBeVisible();
+    },
+    leave: toIssue,
+  },
+  {
+    name: 'closing-dialog',
+    async show(page) {
+      await shell(page).toClosing();
+      await expect(page.getByTestId('closing-total')).toBeVisible();
+      await page.keyboard.press('F8');
+      await expect(page.getByTestId('closing-dialog')).toBeVisible();
+    },
+    async leave(page) {
+      await close(page);
+      await toIssue(page);
+    },
+  },
   { name: 'reversal', show: (page) => shell(page).toReversal(), leave: toIssue },
   {
     name: 'settings',

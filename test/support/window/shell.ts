@@ -21,6 +21,7 @@ export function shell(page: Page) {
     /** By the keys a cashier uses. */
     toIssue: () => page.keyboard.press('F2'),
     toRecords: () => page.keyboard.press('F10'),
+    toClosing: () => page.keyboard.press('F3'),
     toReversal: () => page.keyboard.press('F6'),
     toSettings: () => page.keyboard.press('Control+,'),
     help: () => page.keyboard.press('F1'),
