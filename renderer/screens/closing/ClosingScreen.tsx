@@ -51,7 +51,7 @@ export default function ClosingScreen() {
   const report = shown?.closing;
   return (
     <main className={classes.screen} aria-label={t('closing.title')} data-testid="closing">
-      <div className={classes.bar0}>
+      <div className={classes.head}>
         <h1 ref={head} tabIndex={-1}>
           {old ? t('closing.number', { number: wish.number }) : t('closing.title')}
         </h1>
