@@ -17,13 +17,13 @@ import { issueScreen } from '../support/window/issueScreen.ts';
 export interface Desk {
   open(): Promise<WindowedApp>;
   field(app: WindowedApp): Locator;
+  close(): Promise<void>;
 }
 
 /** A real till that is set up, with a platform of its own, as it stands in a shop. */
 export interface BenchTill extends Desk {
   readonly platform: Sandbox;
   readonly options: AppOptions;
-  close(): Promise<void>;
 }
 
 /**
@@ -65,5 +65,6 @@ export function bareDesk(): Desk {
   return {
     open: () => openApp({ dataDir, program: { ...programUnderTest(), checkout } }),
     field: ({ page }) => page.getByRole('textbox'),
+    close: async () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }

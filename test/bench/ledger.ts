@@ -1,20 +1,10 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { type BenchOptions, keepReport, loadNow, machineOf } from './machine.ts';
 import { measureOpening } from './opening.ts';
 import { type LedgerReport, reportText, shortfalls } from './report.ts';
 import { measureScrolling } from './scrolling.ts';
 import { measureSearching, PAGE } from './searching.ts';
-import { keepOnlyLedger, type Say, tillFolder } from './tillFolder.ts';
-
-export interface BenchOptions {
-  readonly outputDir: string;
-  /** What the app runs on, for people. */
-  readonly runtime: string;
-  /** Invoices in the ledger. */
-  readonly rows: number;
-  readonly say: Say;
-}
+import { keepOnlyLedger, tillFolder } from './tillFolder.ts';
 
 /** How often each thing is done. */
 const THOROUGH = {
@@ -37,7 +27,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
   const full = tillFolder(outputDir, rows, say);
   const empty = tillFolder(outputDir, 0, say);
   const seed = Date.now() % 2 ** 31;
-  const loads = { before: loadavg()[0] ?? 0 };
+  const loads = { before: loadNow() };
   const search = await measureSearching({ ledger: full.ledger, rows, say, seed, ...THOROUGH });
   const scrolling = await measureScrolling(full, THOROUGH, say);
   const opening = await measureOpening({ empty, full }, THOROUGH.rounds);
@@ -45,8 +35,8 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
   const report: LedgerReport = {
     rows,
     fileBytes: statSync(full.ledger).size,
-    machine: `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}, ${runtime}`,
-    load: { ...loads, after: loadavg()[0] ?? 0 },
+    machine: machineOf(runtime),
+    load: { ...loads, after: loadNow() },
     seed,
     pageSize: PAGE,
     ...THOROUGH,
@@ -54,7 +44,7 @@ export async function bench(options: BenchOptions): Promise<string | undefined> 
     opening,
     scrolling,
   };
-  writeFileSync(join(outputDir, 'ledger.json'), `${JSON.stringify(report, null, 2)}\n`);
+  keepReport(outputDir, 'ledger', report);
   say(`\n${reportText(report)}`);
   const short = shortfalls(report);
   return short.length > 0 ? `Short of the goals: ${short.join('; ')}` : undefined;

@@ -2,25 +2,32 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 
+/** Tells whoever waits how far it is. */
+export type Say = (line: string) => void;
+
+/** What `npm run bench` hands to each part. */
 export interface BenchOptions {
   readonly outputDir: string;
   /** What the app runs on, for people. */
   readonly runtime: string;
-  readonly say: (line: string) => void;
+  /** Invoices in a full ledger. */
+  readonly rows: number;
+  readonly say: Say;
 }
 
-/** What the figures were taken on; a load above the number of cores: on a busy machine. */
-export function machineOf({ runtime }: Pick<BenchOptions, 'runtime'>): string {
-  const load = (loadavg()[0] ?? 0).toFixed(1);
-  return `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}, ${runtime}, load ${load}`;
+/** What the figures were taken on. */
+export function machineOf(...runtimes: readonly string[]): string {
+  const processor = `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores`;
+  return [processor, `Node ${process.version}`, ...runtimes].join(', ');
 }
 
-/** Leaves a part's figures in `bench-output/PART.json`. */
-export function keepReport(
-  part: string,
-  { outputDir, runtime, figures }: Omit<BenchOptions, 'say'> & { readonly figures: object },
-): void {
+/** The load of the last minute; above the number of cores, figures are those of a busy machine. */
+export function loadNow(): number {
+  return loadavg()[0] ?? 0;
+}
+
+/** Leaves a part's figures in `PART.json`. */
+export function keepReport(outputDir: string, part: string, report: object): void {
   mkdirSync(outputDir, { recursive: true });
-  const report = { at: new Date().toISOString(), machine: machineOf({ runtime }), ...figures };
   writeFileSync(join(outputDir, `${part}.json`), `${JSON.stringify(report, null, 2)}\n`);
 }

@@ -1,25 +1,19 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { systemClock } from '../../main/clock.ts';
 import { openLedger, type StartThread } from '../../main/ledger/ledger.ts';
 import { startVirtualPrinter } from '../../sandbox/printer/virtualPrinter.ts';
+import { type BenchOptions, keepReport, loadNow, machineOf } from './machine.ts';
 import { type EncodingRate, measureEncoding } from './printEncoding.ts';
 import { measurePath, measureSending, type Times } from './printPath.ts';
 import { drawInvoices, receiptOf } from './printReceipts.ts';
 import { table } from './report.ts';
-import type { Say } from './tillFolder.ts';
-
-export interface BenchOptions {
-  readonly outputDir: string;
-  readonly say: Say;
-}
 
 /** How often each thing is done. */
 const THOROUGH = { receipts: 500, rounds: 15, jobs: 300 };
 
-/** The goals of issue 4. */
+/** The goals. */
 const LEAST_RATIO = 1;
 const LAST_BYTE_P50_MS = 20;
 
@@ -43,13 +37,12 @@ export interface PrintReport {
  * @returns what falls short of the goals, or undefined
  */
 export async function bench({ outputDir, say }: BenchOptions): Promise<string | undefined> {
-  mkdirSync(outputDir, { recursive: true });
   const report = await measurePrinting({
     folder: join(outputDir, 'print'),
     startThread: (workerData) => new Worker(resolve('out/main/ledgerWorker.cjs'), { workerData }),
     ...THOROUGH,
   });
-  writeFileSync(join(outputDir, 'print.json'), `${JSON.stringify(report, null, 2)}\n`);
+  keepReport(outputDir, 'print', report);
   say(`\n${reportText(report)}`);
   const short = shortfalls(report);
   return short.length > 0 ? `Short of the goals: ${short.join('; ')}` : undefined;
@@ -64,7 +57,7 @@ export async function measurePrinting(parts: {
   readonly jobs: number;
 }): Promise<PrintReport> {
   const { folder, startThread, receipts, rounds, jobs } = parts;
-  const before = loadavg()[0] ?? 0;
+  const before = loadNow();
   const invoices = drawInvoices(Math.max(receipts, jobs));
   const encoding = await measureEncoding(invoices.slice(0, receipts).map(receiptOf), rounds);
   rmSync(folder, { recursive: true, force: true });
@@ -74,14 +67,14 @@ export async function measurePrinting(parts: {
   const printer = await startVirtualPrinter();
   try {
     return {
-      machine: `${cpus()[0]?.model ?? '?'}, ${cpus().length} cores, Node ${process.version}`,
+      machine: machineOf(),
       receipts,
       rounds,
       jobs,
       encoding,
       issuedToLastByte: await measurePath(ledger, printer, invoices.slice(0, jobs)),
       sentOnly: await measureSending(printer, invoices.slice(0, jobs)),
-      load: { before, after: loadavg()[0] ?? 0 },
+      load: { before, after: loadNow() },
     };
   } finally {
     await printer.close();

@@ -4,7 +4,8 @@ import { TILL_SCREEN } from '../support/window/desk.ts';
 import { issueScreen } from '../support/window/issueScreen.ts';
 import { recordsScreen } from '../support/window/recordsScreen.ts';
 import { shell } from '../support/window/shell.ts';
-import type { Say, TillFolder } from './tillFolder.ts';
+import type { Say } from './machine.ts';
+import type { TillFolder } from './tillFolder.ts';
 import { costliestTask } from './tracedTasks.ts';
 
 export interface ScrollTimes {

@@ -5,10 +5,10 @@ import { systemClock } from '../../main/clock.ts';
 import { type Database, openForReading } from '../../main/ledger/database.ts';
 import { type Ledger, openLedger } from '../../main/ledger/ledger.ts';
 import { createAuditor } from '../../main/staff/auditor.ts';
+import type { Say } from './machine.ts';
 import { createRandom } from './madeUp.ts';
 import { drawQueries, type Kind, kinds } from './queries.ts';
 import { percentiles } from './report.ts';
-import type { Say } from './tillFolder.ts';
 
 /** What the list asks for as one types. */
 export const PAGE = 50;

@@ -2,15 +2,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { openForWriting } from '../../main/ledger/database.ts';
 import { FILL_VERSION, fillLedger } from './fillLedger.ts';
+import type { Say } from './machine.ts';
 
 /** A data folder of the app in training, with a ledger of so many invoices in it. */
 export interface TillFolder {
   readonly dataDir: string;
   readonly ledger: string;
 }
-
-/** Tells whoever waits how far it is. */
-export type Say = (line: string) => void;
 
 /**
  * The till with `rows` invoices; filled once, and again when the filling writes something else. A
