@@ -29,7 +29,7 @@ export async function answerCall(
   if (!argument.success) throw new Error(`refused: wrong argument for ${name}`);
   try {
     const handle = handlers[name] as ((argument: unknown) => Promise<unknown>) | undefined;
-    if (!handle) throw new Error('not while the vault is locked');
+    if (!handle) throw new Error('not at the moment');
     return await handle(argument.data);
   } catch (error) {
     log(`the call ${name} broke`, error);
