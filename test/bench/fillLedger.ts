@@ -1,5 +1,6 @@
 import type { ChainEnd } from '../../domain/audit.ts';
 import { CHAIN_START } from '../../domain/audit.ts';
+import { addUp, type ShiftCell } from '../../domain/closing.ts';
 import type { Payer } from '../../domain/invoice/order.ts';
 import { commands } from '../../main/ledger/commands/index.ts';
 import type { Transaction } from '../../main/ledger/commands/transaction.ts';
@@ -7,7 +8,7 @@ import type { Database } from '../../main/ledger/database.ts';
 import { rememberDay } from '../../main/ledger/days.ts';
 import { changeableOf, type InvoiceRecord } from '../../main/ledger/record.ts';
 import { indexForSearch } from '../../main/ledger/searchIndex.ts';
-import { countInShift } from '../../main/ledger/shifts.ts';
+import { addCell, cellsOfInvoice } from '../../main/ledger/shifts.ts';
 import { rememberTitle } from '../../main/ledger/titles.ts';
 import { keepHead, writeLine } from '../../main/ledger/trail.ts';
 import { bulkLoad } from './bulkLoad.ts';
@@ -15,8 +16,10 @@ import { createRandom } from './madeUp.ts';
 import { createInvoices, type MadeUpInvoice, TERMINAL } from './madeUpInvoice.ts';
 
 /** Of what is written below; another one makes the bench fill its ledger anew. */
-export const FILL_VERSION = 2;
+export const FILL_VERSION = 3;
 
+/** The shift that is open in a new ledger. */
+const FIRST_SHIFT = 1;
 const IN_ONE_COMMIT = 20_000;
 /**
  * Where the search index joins its pieces, as parts of the whole: it ends up in a few large pieces
@@ -59,6 +62,7 @@ export function fillLedger(db: Database, rows: number, onProgress: (done: number
 /** Writes what the commands would have left behind, without looking for what cannot be there. */
 function bulkWriter(db: Database) {
   const usedAgain = new Map<string, { payer: Payer; at: number }>();
+  const sums = new Map<string, ShiftCell>();
   let trail: ChainEnd = CHAIN_START;
 
   return {
@@ -68,7 +72,7 @@ function bulkWriter(db: Database) {
       insertInto(db, 'invoice', record);
       indexForSearch(db, record);
       rememberDay(db, record.seq, at);
-      countInShift(db, record, at);
+      count(record, at);
       insertInto(db, 'order_content', {
         client_sn: clientSn,
         client_time: at,
@@ -99,9 +103,22 @@ function bulkWriter(db: Database) {
       for (const { payer, at } of usedAgain.values()) {
         rememberTitle(db, payer, at, (_, work) => work());
       }
+      for (const cell of sums.values()) addCell(db, FIRST_SHIFT, cell);
       keepHead(db, trail);
     },
   };
+
+  /**
+   * Not by \`countInShift\`, invoice by invoice: an upsert makes the search index write what it has
+   * collected, as one more piece each time, and it holds two thousand.
+   */
+  function count(record: InvoiceRecord, at: number): void {
+    for (const cell of cellsOfInvoice(record, at)) {
+      const key = [cell.kind, cell.hour, cell.rate].join();
+      const so = sums.get(key);
+      sums.set(key, { ...cell, ...addUp(so ? [so, cell] : [cell]) });
+    }
+  }
 }
 
 /** One invoice from its order to its end, by the ledger's own commands. */
@@ -184,7 +201,7 @@ function recordOf(seq: number, invoice: MadeUpInvoice): InvoiceRecord {
     created_at: invoice.at,
     updated_at: invoice.at + 4_000,
     operator: 'screen',
-    shift: 1,
+    shift: FIRST_SHIFT,
   };
 }
 

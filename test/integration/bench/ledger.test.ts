@@ -66,3 +66,15 @@ test('filled at once or one by one, it is a ledger like any other', async () => 
   });
   db.close();
 });
+
+test('a long way between two joins of the search index is no end, and the shift has counted all', () => {
+  // More commands at once than the search index can hold pieces.
+  const { ledger } = tillFolder(temporaryFolder(), 8_000, silent);
+  const db = openForReading(ledger);
+  const sums = 'count(*) AS count, sum(amount) AS amount FROM invoice';
+  const kept = `sum(count) AS count, sum(amount) AS amount FROM shift_sum WHERE rate = ''`;
+  expect(db.get(`SELECT ${kept}`)).toEqual(db.get(`SELECT ${sums}`));
+  const byRate = `sum(amount) AS amount FROM shift_sum WHERE rate <> ''`;
+  expect(db.get(`SELECT ${byRate}`)).toEqual(db.get('SELECT sum(amount) AS amount FROM invoice'));
+  db.close();
+});
