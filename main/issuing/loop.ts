@@ -34,7 +34,7 @@ export function createLoop(needs: LoopNeeds): Loop {
   let health: PlatformHealth = { state: 'unknown', reachable: null, lastAnswerAt: null };
   let pause: { code: OutboxTrouble; message: string; nextTryAt: number } | undefined;
   let cancelTimer: (() => void) | undefined;
-  let looking = false;
+  let looking: Promise<void> | undefined;
   let lookAgain = false;
   let closed = false;
   let lookedForOverdueAt = Number.NEGATIVE_INFINITY;
@@ -83,9 +83,7 @@ export function createLoop(needs: LoopNeeds): Loop {
   function wake(): void {
     if (closed) return;
     lookAgain = true;
-    if (looking) return;
-    looking = true;
-    void lookWhileAsked();
+    looking ??= lookWhileAsked();
   }
 
   async function lookWhileAsked(): Promise<void> {
@@ -99,7 +97,7 @@ export function createLoop(needs: LoopNeeds): Loop {
       needs.log('the issuing loop could not look at the ledger', error);
       setTimer(clock.now() + 5_000);
     } finally {
-      looking = false;
+      looking = undefined;
     }
   }
 
@@ -123,6 +121,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     const chosen = [...sends.slice(0, maySend), ...asks].slice(0, room);
     const sideRoom = room - chosen.length;
     const side = sideRoom > 0 ? await dueSideWork(now, sideRoom) : [];
+    if (closed) return; // While the ledger was read.
     if (paused && chosen[0]?.state === 'queued' && pause) {
       pause.nextTryAt = now + PAUSED_TRY_EVERY_MS;
     }
@@ -189,6 +188,7 @@ export function createLoop(needs: LoopNeeds): Loop {
 
   function setTimer(at: number): void {
     cancelTimer?.();
+    if (closed) return;
     cancelTimer = clock.after(Math.max(0, at - clock.now()), wake);
   }
 
@@ -207,6 +207,7 @@ export function createLoop(needs: LoopNeeds): Loop {
     async close() {
       closed = true;
       cancelTimer?.();
+      await looking;
       await Promise.allSettled(inFlight.values());
     },
   };

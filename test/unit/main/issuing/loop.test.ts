@@ -7,7 +7,7 @@ import { taskLedgerOf } from '../../../../main/wiring/taskLedger.ts';
 import { createFakePlatform, ISSUED } from '../../../support/fakePlatform.ts';
 import { testOrder } from '../../../support/orders.ts';
 import { temporaryFolder } from '../../../support/temporaryFolder.ts';
-import { createTestClock } from '../../../support/testClock.ts';
+import { createTestClock, settle } from '../../../support/testClock.ts';
 import { acceptInto, openTestLedger, sha256 } from '../../../support/testLedger.ts';
 
 const SECOND = 1_000;
@@ -72,6 +72,16 @@ describe('the way of an invoice', () => {
     await t.clock.advance(HOUR);
     expect(t.platform.calls).toEqual(['apply TEST-0001', 'query TEST-0001']);
     expect(t.problems).toEqual([]);
+  });
+
+  test('closing waits for a look under way, which starts nothing any more', async () => {
+    const t = await till();
+    await t.issue();
+    await t.loop.close();
+    await t.ledger.close();
+    await settle();
+    expect(t.problems).toEqual([]);
+    expect(t.platform.calls).toEqual([]);
   });
 
   test('a lost answer is unknown, asked about, and never sent again when it had arrived', async () => {
